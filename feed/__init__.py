@@ -1,0 +1,1 @@
+"""Records go out to other trackers: JSON export and API (Django app)."""

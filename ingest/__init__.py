@@ -1,0 +1,1 @@
+"""A file becomes pages and words: intake checks, rendering, text-layer verdict, OCR."""

@@ -1,0 +1,125 @@
+"""The nouns everyone shares: boxes, words, lines and the text layer of a page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import NewType
+
+Confidence = NewType("Confidence", float)
+"""Probability that something was read right, 0.0 to 1.0."""
+
+SURE = Confidence(1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page in pixels, origin top-left."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """Width in pixels."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Height in pixels."""
+        return self.bottom - self.top
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The centre (x, y) in pixels."""
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """Return the smallest box that holds all `boxes` (at least one).
+
+    >>> around([Box(0, 0, 2, 2), Box(5, 1, 6, 3)])
+    Box(left=0, top=0, right=6, bottom=3)
+    """
+    every = list(boxes)
+    return Box(
+        min(box.left for box in every),
+        min(box.top for box in every),
+        max(box.right for box in every),
+        max(box.bottom for box in every),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One printed token: NFC text, its box in pixels and how sure the reader was."""
+
+    text: str
+    box: Box
+    confidence: Confidence = SURE
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The words of one printed line, left to right."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        """The words joined by single spaces."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def box(self) -> Box:
+        """The box around all words."""
+        return around(word.box for word in self.words)
+
+
+class LayerSource(StrEnum):
+    """Where the words of a page came from."""
+
+    OCR = "ocr"
+    EMBEDDED = "embedded"
+    PLAIN = "plain"
+
+
+class Verdict(StrEnum):
+    """What a page's embedded text layer is worth."""
+
+    NO_LAYER = "no_layer"
+    GOOD_LAYER = "good_layer"
+    BAD_LAYER = "bad_layer"
+
+
+@dataclass(frozen=True, slots=True)
+class TextLayer:
+    """The lines of one page in reading order.
+
+    Attributes:
+        page_index: From 0; people see `page_index + 1`.
+        width_px: Width of the page image the boxes refer to.
+        height_px: Height of the same.
+        lines: In reading order.
+        source: Where the words came from.
+        verdict: What the embedded layer was worth.
+        reason: Why, in one short English phrase for logs and `vanthu ocr`.
+    """
+
+    page_index: int
+    width_px: float
+    height_px: float
+    lines: tuple[Line, ...]
+    source: LayerSource = LayerSource.OCR
+    verdict: Verdict = Verdict.NO_LAYER
+    reason: str = ""
+
+    @property
+    def text(self) -> str:
+        """The lines joined by line feeds."""
+        return "\n".join(line.text for line in self.lines)
+
+    def with_lines(self, lines: Iterable[Line]) -> "TextLayer":
+        """Return the same layer with other lines."""
+        return replace(self, lines=tuple(lines))

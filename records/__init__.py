@@ -1,0 +1,1 @@
+"""What the office keeps: documents, pages, records and their states (Django app)."""

@@ -1,0 +1,1 @@
+"""The pages on which staff see and check letters (Django app)."""

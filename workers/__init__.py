@@ -1,0 +1,1 @@
+"""Carries work between packages: Celery app, tasks, the flow, the watcher."""
