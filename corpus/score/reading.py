@@ -1,0 +1,33 @@
+"""Scanned letters in, records out, several at a time in processes of their own."""
+
+import multiprocessing
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from corpus.load import lexicons
+from corpus.score.values import Record
+from ingest.errors import IngestError
+from ingest.read import read
+from nlp.draft import draft
+from nlp.record import Json, record_json
+
+
+def record_of(path: Path) -> dict[str, Json]:
+    """Read one letter; a file that cannot be read gives its error code instead of a record."""
+    try:
+        reading = read(path)
+    except IngestError as error:
+        return {"file": path.name, "error": error.code}
+    return {"file": path.name, **record_json(draft(reading.layers, lexicons()))}
+
+
+def records_of(paths: Sequence[Path], *, jobs: int) -> Iterator[Record]:
+    """Read letters with so many processes, in the order given."""
+    if jobs <= 1:
+        yield from map(record_of, paths)
+        return
+    # Fresh processes: a fork of one that already runs threads may hang.
+    fresh = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(max_workers=jobs, mp_context=fresh) as pool:
+        yield from pool.map(record_of, paths)
