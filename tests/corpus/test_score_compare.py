@@ -117,7 +117,7 @@ def test_signers_are_compared_part_by_part_beside_the_most_similar_name() -> Non
         {"name": "Lê Bình", "position": "CHỦ TỊCH", "authority": "TM", "on_behalf_of": "UBND"},
     ]
     read: Json = [{"name": "lê bình", "position": "Chủ tịch", "authority": "KT"}]
-    assert outcomes("signers", gold, read, "signers.name") == [RIGHT, MISSED]
+    assert outcomes("signers", gold, read, "signers.name") == [MISSED, RIGHT]
     assert outcomes("signers", gold[:1], read, "signers.name") == [WRONG]  # type: ignore[index]
     assert outcomes("signers", gold[1:], read, "signers.position") == [RIGHT]  # type: ignore[index]
     assert outcomes("signers", gold[1:], read, "signers.authority") == [WRONG]  # type: ignore[index]
