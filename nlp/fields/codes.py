@@ -1,0 +1,142 @@
+"""Text in, numbers-and-symbols of letters out, in their canonical spelling."""
+
+import re
+from dataclasses import dataclass
+
+# The type of a letter, as the first part of a symbol (Decree 30/2020/NĐ-CP, Annex III; Guidance
+# 05-HD/VPTW for the Party; the usage of the National Assembly and the Government for laws).
+STATE_TYPES = (
+    "NQ", "QĐ", "CT", "QC", "QyĐ", "TC", "TB", "HD", "CTr", "KH", "PA", "ĐA", "DA", "BC", "BB",
+    "TTr", "HĐ", "CĐ", "BGN", "BTT", "GUQ", "GM", "GGT", "GNP", "PG", "PC", "PB", "CV",
+)  # fmt: skip
+PARTY_TYPES = ("KL", "TL", "QyC")
+LAW_TYPES = ("NĐ", "TT", "TTLT", "PL", "L", "LCT", "SL")
+TYPES = frozenset((*STATE_TYPES, *PARTY_TYPES, *LAW_TYPES))
+
+CAP = "A-ZĐÐ"
+PART = rf"[{CAP}][A-Za-zĐđÐ&.]*\d*[A-Za-zĐđÐ&]*"
+DASH = r"\s{0,2}[-–]\s{0,2}"
+CODE = re.compile(
+    rf"""(?<![\d/.,-])(?P<number>\d{{1,6}}[a-z]?)
+    (?:
+        \s{{0,2}}/\s{{0,2}}(?:(?P<year>(?:19|20)\d\d)\s{{0,2}}[/-]\s{{0,2}})?
+        (?P<state>{PART}(?:(?:{DASH}|,\s?){PART}){{0,5}})
+      | {DASH}(?P<party>[{CAP}][A-Za-zĐđÐ]{{1,3}}\s{{0,2}}/\s{{0,2}}{PART}(?:{DASH}{PART}){{0,2}})
+    )""",
+    re.VERBOSE,
+)
+# A single part such as "QH15" or "GAVI" counts as a symbol only after one of these words.
+NAMED = re.compile(
+    r"(?:\bsố|\bSố|SỐ|\bso|Luật|Lệnh|Nghị định|Nghị quyết|Quyết định|Chỉ thị|Công văn|Thông tư"
+    r"|Kế hoạch|Thông báo|Hướng dẫn|Công điện|Tờ trình|Báo cáo|Giấy mời)\s*[:.]?\s*$"
+)
+BEFORE = 24
+
+PART_SPELLINGS = {
+    "QD": "QĐ",
+    "ND": "NĐ",
+    "CD": "CĐ",
+    "QYD": "QyĐ",
+    "QYĐ": "QyĐ",
+    "CTR": "CTr",
+    "TTR": "TTr",
+    "TTG": "TTg",
+    "HDND": "HĐND",
+    "HĐNĐ": "HĐND",
+    "HDNĐ": "HĐND",
+    "UBNĐ": "UBND",
+    "VPUBNĐ": "VPUBND",
+    "GDDT": "GDĐT",
+    "SGDDT": "SGDĐT",
+    "BGDDT": "BGDĐT",
+    "PGDDT": "PGDĐT",
+    "GD&DT": "GD&ĐT",
+    "SGD&DT": "SGD&ĐT",
+    "BGD&DT": "BGD&ĐT",
+    "PGD&DT": "PGD&ĐT",
+    "GDTRH": "GDTrH",
+    "LDTBXH": "LĐTBXH",
+    "SLDTBXH": "SLĐTBXH",
+    "BLDTBXH": "BLĐTBXH",
+    "TLD": "TLĐ",
+    "LDLD": "LĐLĐ",
+    "DU": "ĐU",
+    "DHQGHN": "ĐHQGHN",
+}
+"""Parts whose marks or case OCR loses, by their form in capitals; nothing else is respelt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A number and symbol in running text.
+
+    Attributes:
+        start: First character.
+        end: One past the last character.
+        number: Digits as written.
+        symbol: All after the number.
+        value: Both together, `15/2026/QĐ-UBND` or `144-TB/TU`.
+    """
+
+    start: int
+    end: int
+    number: str
+    symbol: str
+    value: str
+
+
+def canonical(symbol: str) -> str:
+    """Return a symbol without blanks, parts respelt by the closed table.
+
+    >>> canonical("2010 / ND - CP"), canonical("KH-SGDDT"), canonical("NQ/TU")
+    ('2010/NĐ-CP', 'KH-SGDĐT', 'NQ/TU')
+    """
+    joined = re.sub(r"\s+", "", symbol).replace("–", "-").replace("Ð", "Đ")
+    pieces = re.split(r"([-/,])", joined.rstrip("."))
+    return "".join(PART_SPELLINGS.get(piece.upper(), piece) for piece in pieces)
+
+
+def type_of(symbol: str) -> str | None:
+    """Return the type a symbol names; `CV` where it names offices only, None for laws' `QH15`.
+
+    >>> type_of("2010/NĐ-CP"), type_of("VP-TH"), type_of("TB/TU"), type_of("2024/QH15")
+    ('NĐ', 'CV', 'TB', None)
+    """
+    first, *rest = [part for part in re.split(r"[-/]", symbol) if not part.isdigit()] or [""]
+    if first in TYPES:
+        return first
+    return "CV" if rest else None
+
+
+def codes_in(flat: str) -> list[Code]:
+    """Find the numbers-and-symbols in text whose line feeds are blanks.
+
+    >>> [code.value for code in codes_in("Nghị quyết số 14- NQ/TU và Công văn số 11662/VP-TH")]
+    ['14-NQ/TU', '11662/VP-TH']
+    """
+    found: list[Code] = []
+    for match in CODE.finditer(flat):
+        code = _code(match)
+        if _credible(code.symbol, flat[max(0, code.start - BEFORE) : code.start]):
+            found.append(code)
+    return found
+
+
+def _code(match: re.Match[str]) -> Code:
+    number = match["number"]
+    party = match["party"]
+    year = f"{match['year']}/" if match["year"] else ""
+    symbol = canonical(party if party is not None else year + match["state"])
+    between = "-" if party is not None else "/"
+    end = match.end() - (1 if match.group().endswith(".") else 0)
+    return Code(match.start(), end, number, symbol, f"{number}{between}{symbol}")
+
+
+def _credible(symbol: str, before: str) -> bool:
+    """Tell a symbol from a fraction, a unit or a list: "3/Quý", "24/H" are none."""
+    parts = [part for part in re.split(r"[-/,]", symbol) if part and not part.isdigit()]
+    if not parts or sum(sign.isupper() for sign in parts[0]) < 2:
+        return False
+    if len(parts) > 1 or symbol[:4].isdigit():
+        return True
+    return len(parts[0]) > 1 and NAMED.search(before) is not None
