@@ -1,6 +1,7 @@
 """Sets the body of a letter: markup in, justified paragraphs and tables on the galley out."""
 
 import re
+from itertools import pairwise
 
 from corpus.samples.fonts import MM_PER_PT
 from corpus.samples.letter import SampleTask
@@ -58,8 +59,8 @@ def set_body(galley: Galley, body: str, tasks: tuple[SampleTask, ...], *, foot_m
         foot_mm: Height of recipients and signature; the last paragraph goes with them.
     """
     rows: list[tuple[str, ...]] = []
-    lines = body.strip().splitlines()
-    for number, line in enumerate([*lines, ""], start=1):
+    lines = [*body.strip().splitlines(), "", ""]
+    for line, after in pairwise(lines):
         if line.startswith("|"):
             rows.append(tuple(cell.strip() for cell in line.strip("| ").split("|")))
             continue
@@ -69,9 +70,22 @@ def set_body(galley: Galley, body: str, tasks: tuple[SampleTask, ...], *, foot_m
         if line == "{tasks}":
             _tasks(galley, tasks)
         elif line.strip():
-            if number == len(lines) and galley.room_mm() < _height(galley, line) + foot_mm:
+            if galley.room_mm() < _together(galley, line, after, foot_mm):
                 galley.turn()
             _line(galley, line)
+
+
+def _together(galley: Galley, line: str, after: str, foot_mm: float) -> float:
+    """Return the height that must not be parted.
+
+    A heading keeps the start of what follows it; the last paragraph keeps the signature.
+    """
+    if not after:
+        return _height(galley, line) + foot_mm
+    if line.startswith("# "):
+        follows = galley.leading_mm * 2
+        return _height(galley, line) + follows
+    return 0.0
 
 
 def _height(galley: Galley, line: str) -> float:

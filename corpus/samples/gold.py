@@ -10,11 +10,16 @@ from corpus.samples.look import Look
 from nlp.record import Deadline, Event, FieldName, Json, Relation, value_json
 
 
-def gold(letter: SampleLetter, look: Look) -> dict[str, Json]:
+def gold(letter: SampleLetter, look: Look, *, text_layer: str = "none") -> dict[str, Json]:
     """Return the gold record: every key of the contract, then what the file is like.
 
     Pages of deadlines and events are where their quotes stand in this look's typesetting; the
     arrival stamp and the handwriting are in it only if the look draws them.
+
+    Args:
+        letter: What it says.
+        look: How it is drawn.
+        text_layer: "none" for scans, "good" for born-digital files.
     """
     pages = [" ".join(sheet.text.split()) for sheet in compose(letter, look)]
     arrival = letter.arrival if look.stamp else None
@@ -43,7 +48,7 @@ def gold(letter: SampleLetter, look: Look) -> dict[str, Json]:
         "file": f"{letter.name}.pdf",
         "pages": len(pages),
         "handwritten": list(_handwritten(letter, look)),
-        "text_layer": "none",
+        "text_layer": text_layer,
         "notes": letter.notes,
     }
     return record
@@ -113,7 +118,7 @@ def last_day(deadline: Deadline) -> str | None:
         return None
     year, month, day = (*(int(part) for part in deadline.due_on.split("-")), 0, 0)[:3]
     first = date(year, month or 1, day or 1)
-    if deadline.relation is Relation.BEFORE:
+    if deadline.relation is Relation.BEFORE and deadline.time is None:
         return (first - timedelta(days=1)).isoformat()
     month = month or 12
     return date(year, month, day or calendar.monthrange(year, month)[1]).isoformat()

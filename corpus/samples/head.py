@@ -168,7 +168,7 @@ def _title(galley: Galley, letter: SampleLetter, look: Look) -> None:
     galley.y_mm += 2
     _stack(galley, letter.title or "", style="bold", size_pt=14.5, x_mm=CENTRE_MM)
     width = _stack(galley, letter.subject, style="bold", size_pt=14, x_mm=CENTRE_MM)
-    y = galley.y_mm + 1
+    y = galley.y_mm + 1.5
     if letter.form == "party":
         galley.centre(CENTRE_MM, y + 3, "-----", style="regular", size_pt=12)
         galley.say("-----")

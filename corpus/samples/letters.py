@@ -18,6 +18,7 @@ def _deadline(raw: Table) -> Deadline:
     raw["relation"] = Relation(raw["relation"])
     if offset := raw.pop("offset", None):
         raw["offset"] = Offset(offset["amount"], offset["unit"], offset["from"])
+    raw.setdefault("due_on", None)
     return Deadline(**raw)
 
 

@@ -44,6 +44,9 @@ class Look:
 CLEAN = Look(handwriting=False)
 """Straight, sharp, white; number and day printed. What a perfect scanner would give."""
 
+DIGITAL = Look(handwriting=False, seal=False, stamp=False)
+"""No ink at all: what leaves the office program."""
+
 POOR = Look(skew_deg=1.4, noise=0.85, blur_px=1.05, tint=0.8, jpeg_quality=42)
 """A copy of a copy: the hardest look that people still read without effort."""
 

@@ -21,7 +21,7 @@ Mask = NDArray[np.uint8]
 
 RED, BLUE, BLACK = (206, 30, 44), (38, 58, 158), (24, 24, 28)
 DIGIT_MM = 4.3
-PEN_SLACK_MM = 2.0
+PEN_SLACK_MM = 0.5
 
 
 @dataclass(slots=True)
@@ -134,7 +134,7 @@ def _write(
     strokes = write(text, paper.hand, paper.chance)
     wide = max(float(stroke[:, 0].max()) for stroke in strokes)
     height_mm = min(height_mm, (room_mm + PEN_SLACK_MM) / wide)
-    shift = max(0.0, (room_mm - wide * height_mm) / 2) * paper.chance.uniform(0.5, 1.1)
+    shift = max(0.0, (room_mm - wide * height_mm) / 2) * paper.chance.uniform(0.5, 1.0)
     rise = height_mm * (1 + paper.chance.uniform(-0.12, 0.06))
     _trace(
         paper, strokes, ((x_mm + shift) * paper.px, (y_mm - rise) * paper.px), height_mm * paper.px

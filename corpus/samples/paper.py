@@ -60,9 +60,9 @@ def _fax(pdf: Pdf, pixels: NDArray[np.uint8]) -> Stream:
     buffer = io.BytesIO()
     image = Image.fromarray(pixels).convert("1", dither=Image.Dither.NONE)
     image.save(buffer, "TIFF", compression="group4", tiffinfo={ROWS_PER_STRIP: height})
+    buffer.seek(0)
     with TiffImageFile(buffer) as tiff:
         (start,), (count,) = tiff.tag_v2[STRIP_OFFSETS], tiff.tag_v2[STRIP_BYTES]
-    black_is_1 = False
     return Stream(
         pdf,
         buffer.getvalue()[start : start + count],
@@ -70,6 +70,6 @@ def _fax(pdf: Pdf, pixels: NDArray[np.uint8]) -> Stream:
             ColorSpace=Name.DeviceGray,
             BitsPerComponent=1,
             Filter=Name.CCITTFaxDecode,
-            DecodeParms=Dictionary(K=-1, Columns=width, Rows=height, BlackIs1=black_is_1),
+            DecodeParms=Dictionary(K=-1, Columns=width, Rows=height, BlackIs1=True),
         ),
     )

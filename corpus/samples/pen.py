@@ -77,6 +77,20 @@ GLYPHS: dict[str, tuple[tuple[Points, ...], ...]] = {
 ADVANCE = {"1": 0.58, "/": 0.62}
 USUAL_ADVANCE = 0.94
 STEPS = 14
+OPENINGS: tuple[Points, ...] = (
+    ((0.1, 0.75), (0.55, -0.15), (0.42, -0.25), (0.25, 0.35), (0.32, 0.95), (0.6, 0.75)),
+    ((0.0, 0.2), (0.5, -0.1), (0.75, 0.25), (0.3, 0.6), (0.15, 1.1), (0.2, 0.5), (0.6, 0.85)),
+    ((0.55, 0.05), (0.1, 0.1), (0.0, 0.7), (0.4, 1.0), (0.75, 0.55), (0.45, 0.35), (0.5, 0.8)),
+    ((0.15, 1.15), (0.2, 0.3), (0.3, -0.3), (0.6, -0.1), (0.35, 0.4), (0.75, 0.5), (0.55, 0.9)),
+)
+"""How a signature starts: a loop that stands for a capital."""
+FLOURISHES: tuple[tuple[tuple[float, float, float], ...], ...] = (
+    (),
+    ((1, 0.9, 0.55), (0.6, 0, 0.95), (0.25, 0, 1.2), (0.7, 0, 1.12), (1, 0.4, 0.95)),
+    ((0, 0.1, 1.15), (0.6, 0.2, 1.0), (1, 1.1, 0.7)),
+    ((1, 0.3, -0.2), (0.5, 0, 0.3), (0.1, 0, 1.3)),
+)
+"""How it ends: points as share of its length, shift, height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,18 +184,17 @@ def signature(chance: Random) -> list[Stroke]:
         Strokes within x from 0 to about 3, y from about -0.3 to 1.3.
     """
     half_width = chance.uniform(0.008, 0.014)
-    first: list[tuple[float, float]] = [(chance.uniform(0.0, 0.25), chance.uniform(0.6, 0.9))]
-    first += [(0.55, -0.15), (0.42, -0.25), (0.25, 0.35), (0.32, 0.95), (0.6, 0.75)]
-    x = 0.7
-    for _ in range(chance.randint(3, 6)):
-        tall = chance.uniform(0.15, 0.55)
-        step = chance.uniform(0.12, 0.26)
-        first += [(x, 0.75 - tall), (x - 0.05, 0.6), (x + step * 0.6, 0.85)]
+    line = [(x * chance.uniform(0.7, 1.4), y) for x, y in chance.choice(OPENINGS)]
+    x = line[-1][0] + 0.1
+    for _ in range(chance.randint(2, 6)):
+        tall, step = chance.uniform(0.12, 0.75), chance.uniform(0.1, 0.34)
+        line += [(x, 0.75 - tall), (x - 0.06, 0.6), (x + step * 0.6, 0.85)]
         x += step
-    first += [(x + 0.5, chance.uniform(0.35, 0.7)), (x + 1.3, chance.uniform(-0.1, 0.4))]
-    strokes = [curve(_shake(first, chance), half_width=half_width, chance=chance)]
-    if chance.random() < 0.7:
-        back = [(x + 0.9, 0.55), (x * 0.6, 0.95), (x * 0.25, 1.2), (x * 0.7, 1.12), (x + 0.4, 0.95)]
+    line += [(x + 0.5, chance.uniform(0.2, 0.9)), (x + 1.3, chance.uniform(-0.3, 0.6))]
+    strokes = [curve(_shake(line, chance), half_width=half_width, chance=chance)]
+    flourish = chance.choice(FLOURISHES)
+    if flourish:
+        back = [(share * x + push, y) for share, push, y in flourish]
         strokes.append(curve(_shake(back, chance), half_width=half_width * 0.9, chance=chance))
     return strokes
 

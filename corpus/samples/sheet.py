@@ -27,7 +27,11 @@ Word = tuple[Piece, ...]
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """Printed letters: left end of the base line, style and size."""
+    """Printed letters: left end of the base line, style and size.
+
+    Attributes:
+        space: A space follows; without it the next letters belong to the same word.
+    """
 
     x_mm: float
     y_mm: float
@@ -35,6 +39,7 @@ class Print:
     style: str
     size_pt: float
     red: bool = False
+    space: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +172,10 @@ class Galley:
         """Print words on the base line of the current line, `gap_mm` apart."""
         base = self.y_mm + size_pt * MM_PER_PT
         for word in words:
-            for piece in word:
-                self.sheet.prints.append(Print(x_mm, base, piece.text, piece.style, size_pt))
+            for index, piece in enumerate(word, start=1):
+                self.sheet.prints.append(
+                    Print(x_mm, base, piece.text, piece.style, size_pt, space=index == len(word))
+                )
                 x_mm += self.width((piece,), size_pt)
             x_mm += gap_mm
 
