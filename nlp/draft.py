@@ -1,17 +1,96 @@
-"""The package's public functions: text layers in, draft record out."""
+"""The package's public functions: text layers or plain text in, draft record out."""
 
-from collections.abc import Sequence
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
 
-from nlp.document import TextLayer
+from spacy.language import Language
+
+from nlp import confidence
+from nlp.document import Box, LayerSource, Line, TextLayer, Word, around
+from nlp.finding import Found, found_in
+from nlp.layout import zones
 from nlp.lexicons import Lexicons
-from nlp.record import Draft
+from nlp.pipeline import build, doc_of
+from nlp.record import Deadline, Draft, Event, Field
+from nlp.zones import Letter, Placed, ZoneName, join, lines_under
+
+# Marks of the lightweight mark-up that exported text carries.
+MARKUP = re.compile(r"</?[a-z]{1,5}>|\*\*?|^#{1,6}\s|^>\s", re.MULTILINE)
 
 
 def draft(layers: Sequence[TextLayer], lexicons: Lexicons) -> Draft:
-    """Return the draft record of a letter given the text layers of its pages."""
-    raise NotImplementedError
+    """Return the draft record of a letter.
+
+    Args:
+        layers: One text layer per page, in page order.
+        lexicons: The facts the finders lean on.
+
+    Returns:
+        The values found, each with page, box, quote, confidence and status.
+    """
+    letter = join(zone for zone in zones(layers, lexicons) if zone.name is not ZoneName.MARGIN)
+    doc = doc_of(letter, _pipeline(lexicons))
+    sizes = {layer.page_index: (layer.width_px, layer.height_px) for layer in layers}
+    plain = any(layer.source is LayerSource.PLAIN for layer in layers)
+    return Draft(tuple(_field(found, letter, None if plain else sizes) for found in found_in(doc)))
 
 
 def draft_text(text: str, lexicons: Lexicons) -> Draft:
     """Return the draft record of a letter given as plain text (no boxes)."""
-    raise NotImplementedError
+    return draft([layer_of_text(text)], lexicons)
+
+
+def layer_of_text(text: str) -> TextLayer:
+    r"""Return plain text as a layer of one page; blank lines are dropped, mark-up is removed.
+
+    >>> [line.text for line in layer_of_text("**Nơi nhận:**\n\n- Như trên;").lines]
+    ['Nơi nhận:', '- Như trên;']
+    """
+    plain = MARKUP.sub("", unicodedata.normalize("NFC", text)).replace("\t", " ")
+    lines = [line.split() for line in plain.splitlines()]
+    rows = [_row(at, words) for at, words in enumerate(lines) if words]
+    return TextLayer(0, 1.0, float(max(1, len(lines))), tuple(rows), source=LayerSource.PLAIN)
+
+
+def _row(at: int, words: Sequence[str]) -> Line:
+    """Return a line of words whose boxes only tell their order."""
+    return Line(tuple(Word(word, Box(x, at, x + 1, at + 1)) for x, word in enumerate(words)))
+
+
+@lru_cache(maxsize=2)
+def _pipeline(lexicons: Lexicons) -> Language:
+    return build(lexicons)
+
+
+def _field(found: Found, letter: Letter, sizes: dict[int, tuple[float, float]] | None) -> Field:
+    """Add to what a finder saw: page, box, quote, confidence, status."""
+    lines = lines_under(letter, found.start, found.end)
+    words = [word for placed in lines for word in _words_under(placed, found)]
+    page_index = lines[0].page_index if lines else 0
+    sure = confidence.of(found.certainty, words)
+    value = found.value
+    if isinstance(value, Deadline | Event):
+        value = replace(value, page=page_index + 1)
+    on_page = [word.box for placed in lines if placed.page_index == page_index
+               for word in _words_under(placed, found)]  # fmt: skip
+    box = None
+    if sizes is not None and on_page:
+        box = _fractions(around(on_page), *sizes[page_index])
+    quote = letter.text[found.start : found.end]
+    return Field(found.name, value, sure, page_index + 1, box, quote, confidence.status_of(sure))
+
+
+def _words_under(placed: Placed, found: Found) -> Iterator[Word]:
+    """Yield the words of a line that hold characters of the find."""
+    offset = placed.start
+    for word in placed.line.words:
+        if offset < found.end and offset + len(word.text) > found.start:
+            yield word
+        offset += len(word.text) + 1
+
+
+def _fractions(box: Box, width: float, height: float) -> tuple[float, float, float, float]:
+    return (box.left / width, box.top / height, box.right / width, box.bottom / height)

@@ -1,20 +1,27 @@
 """The facts the finders lean on; `corpus.load` fills them, nlp never opens a file."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicons:
-    """Word lists.
+    """Word lists; two of them are never compared, so that one can be a cache's key.
 
     Attributes:
         syllables: Well-formed Vietnamese syllables, lower case, NFC.
-        agencies: Names of issuing bodies, as printed.
-        places: Names of provinces and communes without "Tỉnh", "Xã" …, before and after July 2025.
+        agencies: Names of issuing bodies, as printed, most frequent first.
+        provinces: Names of provinces without "Tỉnh", "Thành phố", before and after July 2025.
+        places: Names of all units without "Tỉnh", "Xã" …, before and after July 2025.
         family_names: Vietnamese family names.
+        given_names: Syllables of Vietnamese given names.
+        document_types: Printed name in capitals to abbreviation ("KẾ HOẠCH" to "KH").
     """
 
     syllables: frozenset[str]
     agencies: tuple[str, ...]
+    provinces: tuple[str, ...]
     places: frozenset[str]
     family_names: frozenset[str]
+    given_names: frozenset[str]
+    document_types: Mapping[str, str]

@@ -25,10 +25,10 @@ class SyllableTokenizer:
         words: list[str] = []
         spaces: list[bool] = []
         for match in TOKEN.finditer(text):
-            token = match.group()
-            if token == " " and words and not spaces[-1]:
+            piece = match.group()
+            if piece == " " and words and not spaces[-1]:
                 spaces[-1] = True
             else:
-                words.append(token)
+                words.append(piece)
                 spaces.append(False)
         return Doc(self.vocab, words=words, spaces=spaces)

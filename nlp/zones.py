@@ -18,6 +18,7 @@ class ZoneName(StrEnum):
     SIGNATURE = "signature"
     RECIPIENTS = "recipients"
     ANNEX = "annex"
+    ATTACHED = "attached"
     ARRIVAL = "arrival"
     MARGIN = "margin"
 

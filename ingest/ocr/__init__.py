@@ -1,0 +1,1 @@
+"""OCR: a page image goes in, words with boxes and confidences come out."""

@@ -1,0 +1,37 @@
+"""Reads one page image: separates the inks, reads the print, looks twice where it matters."""
+
+from PIL import Image
+
+from ingest.ink import separate
+from ingest.ocr.signature import reread
+from ingest.ocr.tesseract import lines_of
+from ingest.options import ReadOptions
+from nlp.document import LayerSource, TextLayer
+
+
+def read_page(
+    image: Image.Image, *, page_index: int, options: ReadOptions, dpi: float = 200
+) -> TextLayer:
+    """Read the words of a page.
+
+    Args:
+        image: The page upright, mode "RGB", "L" or "1".
+        page_index: From 0.
+        options: Languages and time limit.
+        dpi: Resolution of the image.
+
+    Returns:
+        The lines of the page, boxes in pixels of `image`.
+
+    Raises:
+        IngestError: Tesseract is missing, failed or took too long.
+    """
+    inks = separate(image)
+    lines = lines_of(
+        inks.print,
+        languages=options.languages,
+        timeout_s=options.page_timeout_s,
+        dpi=round(dpi),
+    )
+    seen = reread(lines, inks, dpi=dpi, options=options)
+    return TextLayer(page_index, image.width, image.height, seen, source=LayerSource.OCR)

@@ -1,0 +1,41 @@
+"""The types of letters and their abbreviations: the heading of a letter in, its type out."""
+
+from collections.abc import Mapping
+
+from rapidfuzz import fuzz
+
+from nlp.folding import letters
+
+# Out of 100, on folded letters of a heading as long as the type's name.
+LIKE = 86
+
+
+def leading_type(text: str, document_types: Mapping[str, str]) -> str | None:
+    """Return the printed name of the type a heading in capitals begins with.
+
+    Args:
+        text: One line.
+        document_types: Printed name in capitals to abbreviation.
+
+    >>> leading_type("KÉ HOẠCH", {"KẾ HOẠCH": "KH"})
+    'KẾ HOẠCH'
+    >>> leading_type("Kế hoạch này", {"KẾ HOẠCH": "KH"}) is None
+    True
+    """
+    words = text.split()
+    best: tuple[float, str] | None = None
+    for name in document_types:
+        count = len(name.split())
+        head = " ".join(words[:count])
+        if len(words) < count or not _is_capital(head):
+            continue
+        likeness = fuzz.ratio(letters(head), letters(name))
+        if likeness >= LIKE and (best is None or (likeness, len(name)) > (best[0], len(best[1]))):
+            best = (likeness, name)
+    return None if best is None else best[1]
+
+
+def _is_capital(text: str) -> bool:
+    """Tell whether nearly all letters are capitals: OCR may lower one of them."""
+    signs = [sign for sign in text if sign.isalpha()]
+    return len(signs) > 1 and sum(sign.isupper() for sign in signs) >= 0.8 * len(signs)

@@ -1,0 +1,137 @@
+"""Finds number, symbol and code in the head of a letter."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from nlp.finding import Found, letter_of
+from nlp.folding import fold
+from nlp.layout.anchors import is_about, is_number
+from nlp.lexicons import Lexicons
+from nlp.record import FieldName
+from nlp.zones import Letter, Placed, ZoneName
+
+LOOKALIKES = str.maketrans({"Ð": "Đ", "⁄": "/", "–": "-", "—": "-", "‐": "-", "‑": "-", "|": "/"})
+PREFIX = re.compile(r"^\W{0,4}s[o06e][a-z]?\s{0,2}[:;.,]?\s*")
+# Party letters: "05-CTr/TU", "144-TB/TU"; the type follows a hyphen, the body a slash.
+PARTY = re.compile(r"^(?P<number>\d{0,6})\s*-\s*(?P<symbol>[A-ZĐ][A-Za-zĐ]{0,3}\s*/\s*[A-ZĐ].*)$")
+YEAR = re.compile(r"^(?P<year>20\d\d|19\d\d)\s*/\s*(?P<rest>[A-ZĐ].*)$")
+# What a symbol may hold; it begins and ends with a letter or digit.
+SYMBOL = re.compile(r"[A-ZĐ][\wĐđ&.,]*(?:\s?[-/]\s?[A-ZĐ][\wĐđ&.,]*)*")
+DIGITS = re.compile(r"^\d{1,6}[a-zA-Z]?$")
+BLANK = " ._…,-"
+SURE, PARTLY = 0.95, 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """The two halves of a code; the number is None when it is blank or unreadable."""
+
+    number: str | None
+    symbol: str | None
+    certainty: float
+
+
+def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
+    """Yield number, symbol and code of the letter.
+
+    Source:
+        Decree 30/2020/NĐ-CP, Annex I, part II, 3; party letters: Hướng dẫn 36-HD/VPTW.
+    """
+    letter = letter_of(doc)
+    lines = _number_lines(letter)
+    if not lines:
+        return
+    text = " ".join(placed.line.text for placed in lines)
+    code = split(text)
+    start, end = lines[0].start, lines[-1].end
+    if code.number is not None:
+        yield Found(FieldName.NUMBER, code.number, start, end, code.certainty)
+    if code.symbol is not None:
+        yield Found(FieldName.SYMBOL, code.symbol, start, end, code.certainty)
+    if code.number is not None and code.symbol is not None:
+        yield Found(FieldName.CODE, joined(code.number, code.symbol), start, end, code.certainty)
+
+
+def joined(number: str, symbol: str) -> str:
+    """Return number and symbol as one code.
+
+    >>> joined("144", "TB/TU"), joined("15", "KH-UBND"), joined("03", "2024/NQ-HĐND")
+    ('144-TB/TU', '15/KH-UBND', '03/2024/NQ-HĐND')
+    """
+    party = "/" in symbol and not symbol[:4].isdigit()
+    return f"{number}{'-' if party else '/'}{symbol}"
+
+
+def split(text: str) -> Code:
+    """Split the number line into number and symbol.
+
+    >>> split("Số: 1114 /KH-SGDĐT")
+    Code(number='1114', symbol='KH-SGDĐT', certainty=0.95)
+    >>> split("Số:        /SGDĐT-VP").number is None
+    True
+    >>> split("Số 05-CTr/TU").symbol
+    'CTr/TU'
+    """
+    plain = text.translate(LOOKALIKES)
+    prefix = PREFIX.match(fold(plain))
+    rest = plain[0 if prefix is None else prefix.end() :].strip()
+    party = PARTY.match(rest)
+    if party is not None:
+        return Code(party["number"] or None, _cleaned(party["symbol"]), SURE)
+    number, slash, tail = rest.partition("/")
+    if not slash:
+        return _without_slash(rest)
+    year = YEAR.match(tail.strip())
+    symbol = _cleaned(tail) if year is None else f"{year['year']}/{_cleaned(year['rest'])}"
+    core = number.strip(BLANK).replace(" ", "")
+    known = DIGITS.match(core) is not None
+    sure = SURE if known or not core else PARTLY
+    return Code(core if known else None, symbol or None, sure)
+
+
+def _without_slash(rest: str) -> Code:
+    """Read a line whose slash OCR lost: only the symbol can be told."""
+    symbols = [match.group() for match in SYMBOL.finditer(rest) if "-" in match.group()]
+    return Code(None, _cleaned(symbols[-1]) if symbols else None, PARTLY)
+
+
+def _cleaned(symbol: str) -> str:
+    """Drop blanks and what follows the symbol.
+
+    >>> _cleaned("TB -SYT"), _cleaned("VP-ĐĐBQH  Hà Giang")
+    ('TB-SYT', 'VP-ĐĐBQH')
+    """
+    tight = re.sub(r"\s*([-/&])\s*", r"\1", symbol.strip(" ./-"))
+    match = SYMBOL.search(tight)
+    return match.group().strip(".,") if match is not None else ""
+
+
+def _number_lines(letter: Letter) -> list[Placed]:
+    """Return the lines of the head that hold the number: one, or two cut apart by a pen's gap."""
+    head = [placed for placed in _head(letter) if not is_about(placed.line.text)]
+    for at, placed in enumerate(head):
+        if is_number(placed.line.text):
+            following = head[at + 1 : at + 2]
+            beside = [other for other in following if _is_rest(placed, other)]
+            return [placed, *beside]
+    return [placed for placed in head if re.search(r"/\s?[A-ZĐ]{2}", placed.line.text)][:1]
+
+
+def _head(letter: Letter) -> Iterator[Placed]:
+    """Yield the lines of the left head down to "V/v …", which may cite other letters."""
+    for placed in letter.lines_in(ZoneName.HEAD_LEFT):
+        if is_about(placed.line.text):
+            return
+        yield placed
+
+
+def _is_rest(first: Placed, second: Placed) -> bool:
+    """Tell whether the second line stands beside the first and goes on with the code."""
+    if "/" in first.line.text.translate(LOOKALIKES):
+        return False
+    one, other = first.line.box, second.line.box
+    level = abs(one.middle[1] - other.middle[1]) < 0.6 * max(one.height, other.height)
+    return level and fold(second.line.text).lstrip(" .").startswith(("/", "⁄", "-"))

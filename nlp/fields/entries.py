@@ -1,0 +1,65 @@
+"""Splits a printed list into its entries: lines of a zone in, spans of entries out."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from nlp.folding import squeeze
+from nlp.zones import Placed
+
+DASH = re.compile(r"^[\s._'`]{0,3}[-–—~+•*=]+[\s_.]*")
+# Sub-entries of one entry are set apart by ";" inside a line ("Như trên; Lưu: VT").
+TRAIL = " .;,:-–—_~'`*|\"“”/"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a list: its text and its place in the letter's text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def entries(lines: Sequence[Placed], *, first: int) -> list[Entry]:
+    """Return the entries of a list.
+
+    Args:
+        lines: The lines of the list; the first holds the list's heading.
+        first: Where the first entry begins in the first line (after "Kính gửi:").
+
+    Returns:
+        The entries in order; a line without a dash goes on with the entry above it, unless that
+        entry ended with ";" or ".".
+    """
+    found: list[Entry] = []
+    for at, placed in enumerate(lines):
+        text = placed.line.text[first:] if at == 0 else placed.line.text
+        dashed = DASH.match(text) is not None
+        body = DASH.sub("", text).strip()
+        if not _is_text(body):
+            continue
+        goes_on = found and not dashed and not found[-1].text.rstrip().endswith((";", "."))
+        if goes_on:
+            last = found[-1]
+            found[-1] = Entry(f"{last.text} {body}", last.start, placed.end)
+        else:
+            found.append(Entry(body, placed.start + (first if at == 0 else 0), placed.end))
+    return [one for entry in found for one in _parts(entry)]
+
+
+def _parts(entry: Entry) -> Iterable[Entry]:
+    """Yield the entries of a line that holds several ("- Như trên; - Lưu: VT")."""
+    for part in re.split(r";\s*[-–]\s+", entry.text):
+        text = squeeze(part).strip(TRAIL)
+        if _is_text(text):
+            yield Entry(_closed(text), entry.start, entry.end)
+
+
+def _closed(text: str) -> str:
+    """Put back a closing bracket that was stripped with the signs behind it."""
+    return text + ")" if text.count("(") > text.count(")") else text
+
+
+def _is_text(text: str) -> bool:
+    return sum(sign.isalpha() for sign in text) > 1

@@ -1,0 +1,90 @@
+"""Finds place and date of issue in the right half of the head."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from spacy.tokens import Doc
+
+from nlp.finding import Found, letter_of
+from nlp.folding import fold, squeeze
+from nlp.lexicons import Lexicons
+from nlp.record import FieldName
+from nlp.spelling import place
+from nlp.zones import Letter, Placed, ZoneName
+
+# On folded text. OCR reads "tháng" as "thang", "rháng", "thẳng"; blanks may be dots or gone.
+DATE = re.compile(
+    r"ng[a-z]y\s*(?P<day>.{0,12}?)\s*(?:th|t|r)[a-z]{1,2}ng\s*(?P<month>.{0,8}?)\s*n[a-z]m\s*(?P<year>\d{4})"
+)
+NUMERIC = re.compile(r"(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4})\s*$")
+BEFORE_DATE = re.compile(r"^(?P<place>.{2,40}?)\s*[,.;]?\s*ng[a-z]y\b", re.DOTALL)
+OLDEST = 1945
+SURE, LIKELY = 0.97, 0.8
+
+
+def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
+    """Yield place and issued_on.
+
+    A blank or unreadable day or month leaves the date out: half a date of issue is none.
+
+    Source:
+        Decree 30/2020/NĐ-CP, Annex I, part II, 4.
+    """
+    for text, start, end in _rows(letter_of(doc)):
+        found = list(_in_line(text, start, end, lexicons))
+        if found:
+            yield from found
+            return
+
+
+def _in_line(text: str, start: int, end: int, lexicons: Lexicons) -> Iterable[Found]:
+    """Yield what one line of the head says."""
+    folded = fold(text)
+    match = DATE.search(folded) or NUMERIC.search(folded)
+    before = BEFORE_DATE.match(folded)
+    if before is not None:
+        printed = text[: before.end("place")].strip(" ,.;“\"'")
+        known = place(printed, lexicons)
+        yield Found(FieldName.PLACE, known or printed, start, end, SURE if known else LIKELY)
+    if match is not None:
+        issued = day_of(match["day"], match["month"], match["year"])
+        if issued is not None:
+            yield Found(FieldName.ISSUED_ON, issued.isoformat(), start, end, SURE)
+
+
+def day_of(day: str, month: str, year: str) -> date | None:
+    """Return the date three printed parts make, or None when one is blank, unread or impossible.
+
+    >>> day_of("05", "12", "2025"), day_of("", "01", "2026"), day_of("31", "02", "2026")
+    (datetime.date(2025, 12, 5), None, None)
+    """
+    parts = [part.strip(" .,_…:;") for part in (day, month, year)]
+    if not all(part.isdigit() for part in parts):
+        return None
+    try:
+        found = date(int(parts[2]), int(parts[1]), int(parts[0]))
+    except ValueError:
+        return None
+    return found if found.year >= OLDEST else None
+
+
+def _rows(letter: Letter) -> Iterable[tuple[str, int, int]]:
+    """Yield the lines of the right head; pieces of one printed row are joined."""
+    row: list[Placed] = []
+    for placed in letter.lines_in(ZoneName.HEAD_RIGHT):
+        if row and not _level(row[-1], placed):
+            yield _joined(row)
+            row = []
+        row.append(placed)
+    if row:
+        yield _joined(row)
+
+
+def _level(one: Placed, other: Placed) -> bool:
+    a, b = one.line.box, other.line.box
+    return b.left > a.right and abs(a.middle[1] - b.middle[1]) < 0.6 * max(a.height, b.height)
+
+
+def _joined(row: list[Placed]) -> tuple[str, int, int]:
+    return squeeze(" ".join(placed.line.text for placed in row)), row[0].start, row[-1].end

@@ -1,0 +1,114 @@
+"""Finds who signed: authority mark, on whose behalf, post and name."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from nlp.finding import Found, letter_of
+from nlp.folding import fold, squeeze
+from nlp.layout.anchors import is_authority
+from nlp.lexicons import Lexicons
+from nlp.names import person_name
+from nlp.positions import position_in
+from nlp.record import FieldName, Signer
+from nlp.spelling import spelling_of
+from nlp.zones import Placed, ZoneName
+
+MARK = re.compile(r"^\W{0,3}(tm|kt|tl|tuq|q|t/m|k/t|t/l)[.,:/]?\s*(?=[a-z]{2})")
+NOISE = " .,;:*_-–—=~|'\"“”`´^"
+SURE, LIKELY, POOR = 0.93, 0.8, 0.5
+FULL_NAME = 3
+SIMILAR = 0.5
+
+
+@dataclass(slots=True)
+class _Block:
+    """What one signature block says so far."""
+
+    authority: str | None = None
+    on_behalf_of: str | None = None
+    position: str | None = None
+    name: str | None = None
+    start: int = -1
+    end: int = -1
+
+    def spans(self, placed: Placed) -> None:
+        self.start = placed.start if self.start < 0 else self.start
+        self.end = placed.end
+
+
+def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
+    """Yield the signers in the order of the paper.
+
+    Source:
+        Decree 30/2020/NĐ-CP, Article 13 and Annex I, part II, 7; party letters: T/M, K/T, T/L.
+    """
+    lines = [
+        placed
+        for placed in letter_of(doc).lines_in(ZoneName.SIGNATURE)
+        if sum(sign.isalpha() for sign in placed.line.text) > 1
+    ]
+    for block in _blocks(lines, lexicons):
+        signer = Signer(block.name, block.position, block.authority, block.on_behalf_of)
+        yield Found(FieldName.SIGNERS, signer, block.start, block.end, _certainty(signer))
+
+
+def _certainty(signer: Signer) -> float:
+    """Return how sure a signer is: two-syllable names may have lost the first under the seal."""
+    if signer.name is None:
+        return POOR
+    if signer.position is None or len(signer.name.split()) < FULL_NAME:
+        return POOR if signer.position is None else LIKELY
+    return SURE
+
+
+def _blocks(lines: Sequence[Placed], lexicons: Lexicons) -> list[_Block]:
+    """Walk down the signature zone; a name closes a block."""
+    blocks: list[_Block] = []
+    block = _Block()
+    for placed in lines:
+        name = person_name(placed.line.text)
+        if name is not None:
+            block.name = name
+            block.spans(placed)
+            blocks.append(block)
+            block = _Block()
+        elif _take_post(block, placed.line.text, lexicons):
+            block.spans(placed)
+    if block.position is not None:
+        blocks.append(block)
+    return blocks
+
+
+def _take_post(block: _Block, text: str, lexicons: Lexicons) -> bool:
+    """Put an authority or position line into the block; tell whether it was one."""
+    folded = fold(text)
+    match = MARK.match(folded)
+    if match is not None and is_authority(_spaced(text, match)):
+        block.authority = match.group(1).replace("/", "").upper()
+        block.on_behalf_of = _respelled(text[match.end() :], lexicons)
+        block.position = None
+        return True
+    post = position_in(text)
+    if post is not None:
+        block.position = post
+        return True
+    goes_on = block.authority is not None and block.position is None
+    if goes_on and text.isupper() and len(text) > FULL_NAME:
+        block.on_behalf_of = f"{block.on_behalf_of} {_respelled(text, lexicons)}"
+        return True
+    return False
+
+
+def _spaced(text: str, match: re.Match[str]) -> str:
+    """Return the line with a blank after its mark: OCR drops it ("KT.GIÁM ĐỐC")."""
+    mark = match.group(1).upper()
+    return f"{mark}. {text[match.end() :]}"
+
+
+def _respelled(text: str, lexicons: Lexicons) -> str:
+    """Return a post or body in capitals, well spelled where it is known."""
+    plain = squeeze(text).strip(NOISE)
+    return position_in(plain) or spelling_of(lexicons).bodies.respell(plain)

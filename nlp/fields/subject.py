@@ -1,0 +1,93 @@
+"""Finds what a letter is about: "V/v …" of a công văn, or the title of the other types."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc
+
+from nlp.document_types import leading_type
+from nlp.finding import Found, letter_of
+from nlp.folding import fold, squeeze
+from nlp.layout.anchors import is_about
+from nlp.lexicons import Lexicons
+from nlp.record import FieldName
+from nlp.spelling import sentence
+from nlp.zones import Letter, Placed, ZoneName
+
+ABOUT = re.compile(r"^\W{0,4}(?:v\s?[/l1i]?\s?v?w?|ve\s+viec)\b[\s:.–-]*")
+ABOUT_WORDS = re.compile(r"^\W{0,3}ve\s+viec\b[\s:]*")
+# Headings that go on after the type ("KẾ HOẠCH TRIỂN KHAI …") keep the rest as the subject.
+TRAIL = " .;:,-–\"“”'_*"
+SURE, LIKELY = 0.93, 0.85
+
+
+def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
+    """Yield subject and document_type.
+
+    Source:
+        Decree 30/2020/NĐ-CP, Annex I, part II, 5 (boxes 5a and 5b).
+    """
+    letter = letter_of(doc)
+    title = list(letter.lines_in(ZoneName.TITLE))
+    typed = _typed(title, lexicons)
+    if typed is not None:
+        yield from _titled(title, typed, lexicons)
+        return
+    about = _about(letter)
+    if about:
+        text = " ".join(placed.line.text for placed in about)
+        subject = _cleaned(text[_end_of(ABOUT, text) :])
+        start, end = about[0].start, about[-1].end
+        yield Found(FieldName.DOCUMENT_TYPE, "CV", start, end, SURE)
+        if subject:
+            yield Found(FieldName.SUBJECT, subject, start, end, SURE)
+    elif next(letter.lines_in(ZoneName.ADDRESSEES), None) is not None:
+        first = next(letter.lines_in(ZoneName.ADDRESSEES))
+        yield Found(FieldName.DOCUMENT_TYPE, "CV", first.start, first.end, LIKELY)
+
+
+def _typed(title: Sequence[Placed], lexicons: Lexicons) -> tuple[int, str] | None:
+    """Return which title line names the type, and the type."""
+    for at, placed in enumerate(title):
+        name = leading_type(placed.line.text, lexicons.document_types)
+        if name is not None:
+            return at, name
+    return None
+
+
+def _titled(title: Sequence[Placed], typed: tuple[int, str], lexicons: Lexicons) -> Iterable[Found]:
+    at, name = typed
+    heading = title[at]
+    abbreviation = lexicons.document_types[name]
+    yield Found(FieldName.DOCUMENT_TYPE, abbreviation, heading.start, heading.end, SURE)
+    rest = " ".join(heading.line.text.split()[len(name.split()) :])
+    following = [placed.line.text for placed in title[at + 1 :]]
+    text = squeeze(" ".join([rest, *following]))
+    subject = _cleaned(text[_end_of(ABOUT_WORDS, text) :])
+    if subject:
+        yield Found(
+            FieldName.SUBJECT, sentence(subject, lexicons), heading.start, title[-1].end, SURE
+        )
+
+
+def _about(letter: Letter) -> list[Placed]:
+    """Return the lines from "V/v" to the end of the left head."""
+    taken: list[Placed] = []
+    for placed in letter.lines_in(ZoneName.HEAD_LEFT):
+        if taken or is_about(placed.line.text):
+            taken.append(placed)
+    return taken
+
+
+def _end_of(pattern: re.Pattern[str], text: str) -> int:
+    match = pattern.match(fold(text))
+    return 0 if match is None else match.end()
+
+
+def _cleaned(text: str) -> str:
+    """Drop blanks, quotes and full stops around a subject; brackets stay in pairs.
+
+    >>> _cleaned("“ tổ chức  hội thảo.”"), _cleaned("báo cáo nhanh (Lần 2)")
+    ('tổ chức hội thảo', 'báo cáo nhanh (Lần 2)')
+    """
+    return squeeze(text).strip(TRAIL)

@@ -1,0 +1,110 @@
+"""Recognises the fixed words of a letter's form, whatever OCR made of them: line text in, yes or no out."""
+
+import re
+
+from rapidfuzz import fuzz
+
+from nlp.folding import fold, letters
+
+MOTTO = "cong hoa xa hoi chu nghia viet nam"
+UNDER_MOTTO = "doc lap tu do hanh phuc"
+PARTY_MOTTO = "dang cong san viet nam"
+# Similarities out of 100; a motto half hidden by a stamp measures about 75, other lines below 55.
+MOTTO_LIKE = 72
+ANCHOR_LIKE = 80
+MOTTO_START = re.compile(r"^[cg][oq0]n[gq]$")
+
+NUMBER = re.compile(r"^\W{0,4}s[o06ée]\s{0,2}(?:[:;.,]|\s(?=[\d.…_/]))")
+DATE = re.compile(r"ng[a-z]{1,3}\W.*th[a-z]{1,3}\W?.*n[a-z]m\W?.*\d{4}|ng[a-z]y.{0,14}th[a-z]{2}g")
+DATE_WORDS = re.compile(r"\bng[a-z]y\b.*\bth[a-z]ng\b")
+ABOUT = re.compile(r"^\W{0,4}(?:v\s?[/l1i]\s?v|ve viec)\b")
+DEAR = re.compile(r"^\W{0,4}k[i1l][nm]h\s?g[uứi][i1l]\b")
+RECIPIENTS = re.compile(r"^\W{0,4}([a-z0]{2,4}\s?[a-z]{3,5})\b")
+AUTHORITY = re.compile(r"^\W{0,3}(?:tm|kt|tl|tuq|q|t/m|k/t|t/l)[.,:]?\s+[a-z]{2}")
+SIGNED_BY = re.compile(r"^(?:nguoi ky|thoi gian ky|email|co quan|chuc vu|ngay ky|ky boi)\s?:")
+KEPT = re.compile(r"^\W{0,4}l[uư]u\s?[:;.,]?\s?(?:vt|vp|v[a-z]\b|hs|hc)")
+PAGE_NUMBER = re.compile(r"^\W{0,3}\d{1,3}\W{0,3}$")
+ANNEX = re.compile(r"^\W{0,4}(?:phu luc|bieu mau|mau so|phu bieu)\b")
+
+
+def is_motto(text: str) -> bool:
+    """Tell whether a line is the country's name at the top right.
+
+    >>> is_motto("CỘNG HÒA XÃ HỌI CHỦ NGHĨA VIỆT NAM"), is_motto("Độc lập - Tự do")
+    (True, False)
+    """
+    words = letters(text)
+    return len(words) > 20 and fuzz.ratio(words, MOTTO) >= MOTTO_LIKE
+
+
+def is_party_motto(text: str) -> bool:
+    """Tell whether a line is the heading of a party letter."""
+    return fuzz.ratio(letters(text), PARTY_MOTTO) >= ANCHOR_LIKE
+
+
+def is_under_motto(text: str) -> bool:
+    """Tell whether a line is the second line of the motto."""
+    return fuzz.ratio(letters(text), UNDER_MOTTO) >= ANCHOR_LIKE
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a line begins like the number line.
+
+    >>> [is_number(text) for text in ("Số: 15/KH", "só;Z/BND-VHXH", "Số 05-NQ/ĐU", "Sở Y tế")]
+    [True, True, True, False]
+    """
+    return NUMBER.match(fold(text)) is not None
+
+
+def is_date(text: str) -> bool:
+    """Tell whether a line holds "ngày … tháng … năm …"."""
+    folded = fold(text)
+    return DATE.search(folded) is not None or DATE_WORDS.search(folded) is not None
+
+
+def is_about(text: str) -> bool:
+    """Tell whether a line begins with "V/v" or "Về việc"."""
+    return ABOUT.match(fold(text)) is not None
+
+
+def is_dear(text: str) -> bool:
+    """Tell whether a line begins with "Kính gửi"."""
+    return DEAR.match(fold(text)) is not None
+
+
+def is_recipients(text: str) -> bool:
+    """Tell whether a line begins with "Nơi nhận".
+
+    >>> is_recipients("Nởi nhận: GIÁM ĐÓC"), is_recipients("Nơi nhận hồ sơ là phòng một cửa")
+    (True, False)
+    """
+    match = RECIPIENTS.match(fold(text))
+    if match is None or fuzz.ratio(match.group(1), "noi nhan") < ANCHOR_LIKE:
+        return False
+    rest = text[match.end() :].strip(" :.;-–")
+    return not rest or rest[:2].isupper() or text[match.end() :].lstrip()[:1] in ":;.-"
+
+
+def is_file_copy(text: str) -> bool:
+    """Tell whether a line is the last of the recipients, "Lưu: VT, …"."""
+    return KEPT.match(fold(text)) is not None
+
+
+def is_authority(text: str) -> bool:
+    """Tell whether a line begins with an authority mark such as "KT." or "TM."."""
+    return text[:2].isupper() and AUTHORITY.match(fold(text)) is not None
+
+
+def is_signature_note(text: str) -> bool:
+    """Tell whether a line belongs to the visible box of a digital signature."""
+    return SIGNED_BY.match(fold(text)) is not None
+
+
+def is_page_number(text: str) -> bool:
+    """Tell whether a line is nothing but a page number."""
+    return PAGE_NUMBER.match(text) is not None
+
+
+def is_annex(text: str) -> bool:
+    """Tell whether a line is the heading of an annex."""
+    return text[:3].isupper() and ANNEX.match(fold(text)) is not None

@@ -1,0 +1,98 @@
+"""Finds the signature and the recipients of a page: lines in, the two blocks and what remains out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nlp.document import Line
+from nlp.layout.anchors import is_authority, is_file_copy, is_recipients
+from nlp.positions import is_position
+
+# The signature stands in the right half; its first line may lie a little above "Nơi nhận".
+RIGHT_HALF = 0.42
+ABOVE_RECIPIENTS = 3.0
+# Recipients are set in 11 pt; a larger blank ends their list.
+END_OF_LIST = 3.5
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """The parts of the page on which the letter is signed."""
+
+    before: tuple[Line, ...]
+    signature: tuple[Line, ...]
+    recipients: tuple[Line, ...]
+    after: tuple[Line, ...]
+
+
+def split_foot(lines: Sequence[Line], width_px: float) -> Foot | None:
+    """Split the lines of a page at its signature block; None when the letter is not signed there."""
+    anchor = _anchor(lines, width_px)
+    top = _top_of_signature(lines, anchor, width_px)
+    if top is None:
+        return None
+    before: list[Line] = []
+    signature: list[Line] = []
+    below: list[Line] = []
+    for line in lines:
+        if _is_right(line, width_px) and line.box.top >= top - 2:
+            signature.append(line)
+        elif line.box.middle[1] < (top if anchor is None else min(top, anchor.box.top)):
+            before.append(line)
+        else:
+            below.append(line)
+    recipients, after = _list_of(below, anchor)
+    early = [line for line in after if anchor is None or line.box.top < anchor.box.top]
+    late = [line for line in after if line not in early]
+    return Foot(tuple(before + early), tuple(signature), tuple(recipients), tuple(late))
+
+
+def _anchor(lines: Sequence[Line], width_px: float) -> Line | None:
+    """Return the first line of the recipients: "Nơi nhận", or the top of the list above "Lưu: VT"."""
+    for line in lines:
+        if is_recipients(line.text):
+            return line
+    left = [line for line in lines if not _is_right(line, width_px)]
+    last = next((at for at, line in enumerate(left) if is_file_copy(line.text)), None)
+    if last is None:
+        return None
+    first = last
+    while first > 0 and left[first - 1].text.lstrip()[:1] in "-–~":
+        first -= 1
+    return left[first]
+
+
+def _is_right(line: Line, width_px: float) -> bool:
+    return line.box.left > RIGHT_HALF * width_px
+
+
+def _top_of_signature(lines: Sequence[Line], anchor: Line | None, width_px: float) -> float | None:
+    """Return where the signature begins: its authority or position line near the recipients."""
+    right = [line for line in lines if _is_right(line, width_px)]
+    if anchor is None:
+        marks = [line for line in right if is_authority(line.text) or is_position(line.text)]
+        return min((line.box.top for line in marks), default=None)
+    reach = anchor.box.top - ABOVE_RECIPIENTS * anchor.box.height
+    near = [line.box.top for line in right if line.box.top >= reach]
+    marks = [
+        line
+        for line in right
+        if line.box.top < anchor.box.top and (is_authority(line.text) or is_position(line.text))
+    ]
+    return min([*near, *(line.box.top for line in marks), anchor.box.top])
+
+
+def _list_of(lines: Sequence[Line], anchor: Line | None) -> tuple[list[Line], list[Line]]:
+    """Split the left lines into the list of recipients and what follows it."""
+    if anchor is None:
+        return [], list(lines)
+    taken: list[Line] = []
+    rest: list[Line] = []
+    bottom = anchor.box.bottom
+    for line in lines:
+        gap = line.box.top - bottom
+        if line.box.bottom < anchor.box.top or gap > END_OF_LIST * anchor.box.height or rest:
+            rest.append(line)
+        else:
+            taken.append(line)
+            bottom = max(bottom, line.box.bottom)
+    return taken, rest

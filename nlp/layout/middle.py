@@ -1,0 +1,137 @@
+"""Splits what stands between head and foot: lines in, title, addressees and body out."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from nlp.document import Line
+from nlp.document_types import leading_type
+from nlp.folding import fold
+from nlp.layout.anchors import is_about, is_dear
+from nlp.positions import is_position
+
+# Words that open the first paragraph of a letter.
+OPENINGS = (
+    "can cu", "thuc hien", "theo", "trien khai", "ngay ", "nham", "de ", "trong", "tiep theo",
+    "phuc dap", "tra loi", "xet ", "sau khi", "so ", "kinh gui", "dieu ", "i.", "1.", "luat",
+    "nhan duoc", "qua ", "truoc", "thoi gian", "uy ban", "ubnd", "bo ", "phong ", "chieu",
+)  # fmt: skip
+LISTED = re.compile(r"^\W{0,3}[-–~+•]")
+CENTRE_SLACK = 0.09
+INDENT = 0.12
+LONGEST_TITLE = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Left and right edge of the running text, in pixels."""
+
+    left: float
+    right: float
+
+    @property
+    def width(self) -> float:
+        """Width in pixels."""
+        return self.right - self.left
+
+    def is_centred(self, line: Line) -> bool:
+        """Tell whether a line is set in the middle, clear of both edges."""
+        off = abs(line.box.middle[0] - (self.left + self.right) / 2)
+        clear = line.box.left > self.left + 0.015 * self.width
+        return off < CENTRE_SLACK * self.width and clear
+
+    def is_full(self, line: Line) -> bool:
+        """Tell whether a line begins like a paragraph and runs to the right edge."""
+        return (
+            line.box.left < self.left + INDENT * self.width
+            and line.box.right > self.right - 0.06 * self.width
+        )
+
+
+def column_of(lines: Sequence[Line], width_px: float) -> Column:
+    """Return the edges of the running text of a page."""
+    wide = [line.box for line in lines if line.box.width > 0.5 * width_px]
+    if not wide:
+        return Column(0.15 * width_px, 0.92 * width_px)
+    lefts = sorted(box.left for box in wide)
+    rights = sorted(box.right for box in wide)
+    return Column(lefts[len(lefts) // 10], rights[-1 - len(rights) // 10])
+
+
+@dataclass(frozen=True, slots=True)
+class Middle:
+    """Title, addressees and body of a first page."""
+
+    title: tuple[Line, ...]
+    addressees: tuple[Line, ...]
+    body: tuple[Line, ...]
+
+
+def split_middle(
+    lines: Sequence[Line], column: Column, document_types: Mapping[str, str]
+) -> Middle:
+    """Split the lines below the head of a first page."""
+    start = _skip(lines, column, document_types)
+    title: list[Line] = []
+    addressees: list[Line] = []
+    at = start
+    while at < len(lines) and not is_dear(lines[at].text):
+        if not _goes_on(title, lines[at], column, document_types):
+            break
+        title.append(lines[at])
+        at += 1
+    if at < len(lines) and is_dear(lines[at].text):
+        end = _end_of_addressees(lines, at, column)
+        addressees = list(lines[at:end])
+        at = end
+    return Middle(tuple(title), tuple(addressees), (*lines[:start], *lines[at:]))
+
+
+def _skip(lines: Sequence[Line], column: Column, document_types: Mapping[str, str]) -> int:
+    """Return where title or addressees begin: stamps may stand above them."""
+    for at, line in enumerate(lines[:8]):
+        if is_dear(line.text) or leading_type(line.text, document_types) is not None:
+            return at
+    return next((at for at, line in enumerate(lines[:3]) if column.is_centred(line)), 0)
+
+
+def _goes_on(
+    title: Sequence[Line], line: Line, column: Column, document_types: Mapping[str, str]
+) -> bool:
+    """Tell whether a line continues the title."""
+    if not title:
+        return leading_type(line.text, document_types) is not None or column.is_centred(line)
+    far = line.box.top - title[-1].box.bottom > 3.0 * title[-1].box.height
+    if far or len(title) >= LONGEST_TITLE or _names_authority(line):
+        return False
+    if line.text.isupper() and title[-1].text.isupper():
+        return True
+    return column.is_centred(line) and not _opens_body(line)
+
+
+def _names_authority(line: Line) -> bool:
+    """Tell whether a line says who decides ("CHỦ TỊCH ỦY BAN …"), which follows the title."""
+    return line.text.isupper() and is_position(line.text)
+
+
+def _opens_body(line: Line) -> bool:
+    """Tell whether a line begins the first paragraph: a capital, then a usual opening."""
+    first = line.text.lstrip("-–. _")
+    return (
+        not is_about(line.text)
+        and first[:1].isupper()
+        and not first.isupper()
+        and fold(first).startswith(OPENINGS)
+    )
+
+
+def _end_of_addressees(lines: Sequence[Line], start: int, column: Column) -> int:
+    """Return the index of the first line after the addressees."""
+    indent = lines[start].box.left
+    for at in range(start + 1, len(lines)):
+        line = lines[at]
+        listed = LISTED.match(line.text) is not None
+        deep = line.box.left > max(column.left + 2 * INDENT * column.width, indent)
+        if not (listed and line.box.left > column.left + INDENT * column.width) and not deep:
+            return at
+    return len(lines)

@@ -1,0 +1,90 @@
+"""Finds the zones of printed pages by geometry and anchor words: text layers in, zones out."""
+
+from collections.abc import Iterable, Sequence
+from statistics import fmean
+
+from nlp.document import Line, TextLayer
+from nlp.layout.anchors import is_page_number, is_signature_note
+from nlp.layout.columns import pieces
+from nlp.layout.foot import split_foot
+from nlp.layout.head import motto_of, split_head
+from nlp.layout.middle import column_of, split_middle
+from nlp.lexicons import Lexicons
+from nlp.zones import Zone, ZoneName
+
+# Mean word confidences below which one or two signs, or a longer line, are specks or strokes.
+UNSURE_MARK = 0.5
+UNSURE_LINE = 0.33
+
+
+def zones_of_pages(layers: Sequence[TextLayer], lexicons: Lexicons) -> tuple[Zone, ...]:
+    """Return the zones of all pages in reading order."""
+    zones: list[Zone] = []
+    signed = attached = False
+    for at, layer in enumerate(layers):
+        lines = [line for line in pieces(layer.lines) if not is_speck(line)]
+        if at > 0 and motto_of(lines, layer.height_px) is not None and signed:
+            attached = True
+        if attached or signed:
+            name = ZoneName.ATTACHED if attached else ZoneName.ANNEX
+            zones += _plain(name, layer, lines)
+        else:
+            page = _signing_page(layer, lines, lexicons, first=at == 0)
+            signed = any(zone.name is ZoneName.SIGNATURE for zone in page)
+            zones += page
+    return tuple(zone for zone in zones if zone.lines)
+
+
+def _signing_page(
+    layer: TextLayer, lines: Sequence[Line], lexicons: Lexicons, *, first: bool
+) -> list[Zone]:
+    """Return the zones of a page that belongs to the letter itself."""
+    column = column_of(lines, layer.width_px)
+    parts: list[tuple[ZoneName, Iterable[Line]]] = []
+    rest: Sequence[Line] = lines
+    if first:
+        head = split_head(lines, layer.width_px, layer.height_px)
+        parts += [
+            (ZoneName.MARGIN, head.margin),
+            (ZoneName.HEAD_LEFT, head.left),
+            (ZoneName.HEAD_RIGHT, head.right),
+        ]
+        rest = head.rest
+    foot = split_foot(rest, layer.width_px)
+    if foot is not None:
+        rest = foot.before
+    if first:
+        middle = split_middle(rest, column, lexicons.document_types)
+        parts += [(ZoneName.TITLE, middle.title), (ZoneName.ADDRESSEES, middle.addressees)]
+        rest = middle.body
+    parts.append((ZoneName.BODY, _without_margin(rest)))
+    if foot is not None:
+        parts += [
+            (ZoneName.SIGNATURE, foot.signature),
+            (ZoneName.RECIPIENTS, foot.recipients),
+            (ZoneName.ANNEX, _without_margin(foot.after)),
+        ]
+    return [Zone(name, layer.page_index, tuple(some)) for name, some in parts]
+
+
+def _plain(name: ZoneName, layer: TextLayer, lines: Sequence[Line]) -> list[Zone]:
+    """Return a page that is one zone, without its page number."""
+    return [Zone(name, layer.page_index, tuple(_without_margin(lines)))]
+
+
+def _without_margin(lines: Sequence[Line]) -> list[Line]:
+    """Leave out page numbers (first or last on the page) and notes of digital signatures."""
+    ends = {0, len(lines) - 1}
+    return [
+        line
+        for at, line in enumerate(lines)
+        if not (at in ends and is_page_number(line.text)) and not is_signature_note(line.text)
+    ]
+
+
+def is_speck(line: Line) -> bool:
+    """Tell whether a line is no text: strokes of a pen, parts of a seal, dust."""
+    signs = [sign for sign in line.text if sign.isalnum()]
+    sure = fmean(word.confidence for word in line.words)
+    few = len(signs) <= 2
+    return not signs or sure < (UNSURE_MARK if few else UNSURE_LINE)
