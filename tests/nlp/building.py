@@ -55,5 +55,11 @@ def run(finder: Callable[[Doc, Lexicons], Iterable[Found]], text: str, *head: Zo
 
 
 NO_LEXICONS = Lexicons(
-    syllables=frozenset(), agencies=(), places=frozenset(), family_names=frozenset()
+    syllables=frozenset(),
+    agencies=(),
+    provinces=(),
+    places=frozenset(),
+    family_names=frozenset(),
+    given_names=frozenset(),
+    document_types={},
 )
