@@ -1,0 +1,1 @@
+"""Puts lost marks back: garbled Vietnamese text in, legal syllables out."""
