@@ -189,7 +189,7 @@ def tone_folded(text: str) -> str:
 
 def _moved_to_first(pair: str) -> str:
     """Move the tone of two letters from the second to the first."""
-    first, second, tone = unicodedata.normalize("NFD", pair)
+    first, second, tone = tuple(unicodedata.normalize("NFD", pair))
     return unicodedata.normalize("NFC", first + tone + second)
 
 

@@ -1,0 +1,1 @@
+"""Facts as lists: tables compiled from public sources; `README.md` says from which and when."""
