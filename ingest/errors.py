@@ -23,6 +23,14 @@ class UnsupportedType(IngestError):
     en = "This type of file is not accepted. Use PDF, JPEG, PNG or TIFF."
 
 
+class HeicNotAccepted(UnsupportedType):
+    """A photograph in the format of iPhones."""
+
+    code = "ingest.heic_not_accepted"
+    vi = "Ảnh HEIC của iPhone không được nhận. Hãy quét văn bản hoặc lưu ảnh dạng JPEG rồi thả lại."
+    en = "HEIC photographs are not accepted. Scan the letter or save the photo as JPEG."
+
+
 class EmptyFile(IngestError):
     """The file has no bytes."""
 
@@ -106,6 +114,7 @@ class PageTimeout(IngestError):
 ERRORS: tuple[type[IngestError], ...] = (
     IngestError,
     UnsupportedType,
+    HeicNotAccepted,
     EmptyFile,
     FileTooLarge,
     EncryptedPdf,

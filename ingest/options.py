@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+MIB = 1024 * 1024
+
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
@@ -11,12 +13,18 @@ class ReadOptions:
         languages: Tesseract language names.
         max_bytes: Files above this are refused.
         max_pages: Files with more pages are refused.
-        max_pixels: Pages with more pixels at the reading resolution are refused.
+        max_pixels: Images with more pixels are refused before they are decoded.
         page_timeout_s: Wall-clock limit for one page in one outside program.
+        file_timeout_s: Wall-clock limit for one outside program that looks at the whole file.
+        max_memory_bytes: Address space an outside program may take.
+        max_output_bytes: What an outside program may write.
     """
 
     languages: tuple[str, ...] = ("vie",)
-    max_bytes: int = 200 * 1024 * 1024
+    max_bytes: int = 200 * MIB
     max_pages: int = 500
     max_pixels: int = 60_000_000
     page_timeout_s: float = 120.0
+    file_timeout_s: float = 30.0
+    max_memory_bytes: int = 640 * MIB
+    max_output_bytes: int = 256 * MIB

@@ -1,29 +1,22 @@
 """The package's one public function: a file goes in, the text layer of each page comes out."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from nlp.document import TextLayer
+from ingest.embedded import embedded_lines, layer_of
+from ingest.intake import AcceptedFile, accept
+from ingest.ocr.page import read_page
+from ingest.options import ReadOptions
+from ingest.pages import PageFacts
+from ingest.render import reading_dpi, render_page
+from ingest.verdict import judge
+from nlp.document import Line, TextLayer, Verdict
 
+__all__ = ["ReadOptions", "Reading", "no_progress", "read"]
 
-@dataclass(frozen=True, slots=True)
-class ReadOptions:
-    """How to read a file.
-
-    Attributes:
-        languages: Tesseract language names.
-        max_bytes: Files above this are refused.
-        max_pages: Files with more pages are refused.
-        max_pixels: Pages with more pixels at the reading resolution are refused.
-        page_timeout_s: Wall-clock limit for one page in one outside program.
-    """
-
-    languages: tuple[str, ...] = ("vie",)
-    max_bytes: int = 200 * 1024 * 1024
-    max_pages: int = 500
-    max_pixels: int = 60_000_000
-    page_timeout_s: float = 120.0
+# No line of print fits on an image smaller than this; Tesseract fails on such.
+SMALLEST_PX = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,4 +51,28 @@ def read(
     Raises:
         IngestError: A subclass with a stable code when the file cannot be read.
     """
-    raise NotImplementedError
+    options = options or ReadOptions()
+    file = accept(path, options)
+    layers: list[TextLayer] = []
+    for page, lines in zip(file.pages, embedded_lines(file, options), strict=True):
+        on_page(page.index + 1, len(file.pages))
+        layers.append(_read_page(file, page, lines, options))
+    return Reading(file.sha256, file.media_type, tuple(layers))
+
+
+def _read_page(
+    file: AcceptedFile, page: PageFacts, lines: Sequence[Line], options: ReadOptions
+) -> TextLayer:
+    """Take the embedded words of a page where they are good, else read its image."""
+    verdict, reason = judge(lines, page)
+    dpi = reading_dpi(page)
+    embedded = layer_of(lines, page, dpi=dpi)
+    if verdict is not Verdict.GOOD_LAYER:
+        image = render_page(file, page, dpi=dpi, options=options)
+        if min(image.size) < SMALLEST_PX:
+            return replace(
+                embedded.with_lines(()), verdict=verdict, reason="page too small to read"
+            )
+        layer = read_page(image, page_index=page.index, options=options, dpi=dpi)
+        return replace(layer, verdict=verdict, reason=reason)
+    return replace(embedded, verdict=verdict, reason=reason)

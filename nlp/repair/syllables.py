@@ -9,6 +9,8 @@ from itertools import product
 
 GRAVE, ACUTE, TILDE, HOOK, DOT = "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"
 TONES: tuple[str, ...] = ("", GRAVE, ACUTE, TILDE, HOOK, DOT)
+CIRCUMFLEX, BREVE, HORN = "\u0302", "\u0306", "\u031b"
+MARKS = frozenset({*TONES[1:], CIRCUMFLEX, BREVE, HORN, "đ", "Đ"})
 STOPS = ("c", "ch", "p", "t")
 STOP_TONES = (ACUTE, DOT)
 
@@ -168,12 +170,14 @@ def all_syllables() -> Iterator[str]:
 
 
 def has_mark(syllable: str) -> bool:
-    """Tell whether any letter carries a mark (đ counts).
+    """Tell whether any letter carries a Vietnamese mark (đ counts).
 
-    >>> has_mark("đi"), has_mark("Hà"), has_mark("Ban")
-    (True, True, False)
+    >>> has_mark("đi"), has_mark("Hà"), has_mark("ơi"), has_mark("Ban")
+    (True, True, True, False)
     """
-    return "đ" in syllable or "Đ" in syllable or not _is_plain(syllable)
+    if syllable.isascii():
+        return False
+    return not MARKS.isdisjoint(unicodedata.normalize("NFD", syllable))
 
 
 def tone_folded(text: str) -> str:
@@ -191,10 +195,6 @@ def _moved_to_first(pair: str) -> str:
     """Move the tone of two letters from the second to the first."""
     first, second, tone = tuple(unicodedata.normalize("NFD", pair))
     return unicodedata.normalize("NFC", first + tone + second)
-
-
-def _is_plain(syllable: str) -> bool:
-    return syllable.isascii() or unicodedata.normalize("NFD", syllable) == syllable
 
 
 def _without_tone(syllable: str) -> tuple[str, str, int] | None:

@@ -1,0 +1,94 @@
+"""Runs an outside program with limits: a command goes in, its output comes out."""
+
+import os
+import signal
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import IO
+
+from ingest.errors import EngineMissing, PageTimeout
+from ingest.options import ReadOptions
+
+# Poppler says in its first lines what is wrong; a damaged file can make it say so for ever.
+COMPLAINT_BYTES = 8192
+# The exit status of prlimit when the program does not exist.
+NOT_FOUND = 127
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What a program left behind.
+
+    Attributes:
+        status: Exit status, negative when a signal ended it.
+        output: What it wrote, at most `ReadOptions.max_output_bytes`.
+        complaint: The beginning of its error output.
+    """
+
+    status: int
+    output: bytes
+    complaint: str
+
+
+def run(command: Sequence[str], options: ReadOptions) -> Finished:
+    """Run a program in a session of its own and wait for it.
+
+    Memory, processor time and output are limited by the kernel (`prlimit`), wall-clock time by
+    us; a program that runs too long is killed with all its children.
+
+    Args:
+        command: Program and arguments; a file is named by its absolute path.
+        options: The limits.
+
+    Raises:
+        EngineMissing: The program is not installed.
+        PageTimeout: It took longer than `options.file_timeout_s`.
+    """
+    with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as complaint:
+        status = _wait(_start([*_limits(options), *command], output, complaint), options)
+        output.seek(0)
+        complaint.seek(0)
+        said = complaint.read(COMPLAINT_BYTES).decode("utf-8", "replace")
+        if status == NOT_FOUND:
+            raise EngineMissing(command[0])
+        return Finished(status, output.read(), said)
+
+
+def _limits(options: ReadOptions) -> list[str]:
+    """Return the wrapper command that sets the kernel's limits."""
+    return [
+        "prlimit",
+        f"--as={options.max_memory_bytes}",
+        f"--fsize={options.max_output_bytes}",
+        f"--cpu={round(options.file_timeout_s) + 1}",
+        "--core=0",
+    ]
+
+
+def _start(
+    command: Sequence[str], output: IO[bytes], complaint: IO[bytes]
+) -> subprocess.Popen[bytes]:
+    try:
+        return subprocess.Popen(  # noqa: S603 - a fixed program, no shell
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=complaint,
+            start_new_session=True,
+        )
+    except FileNotFoundError as error:
+        raise EngineMissing(command[0]) from error
+
+
+def _wait(child: subprocess.Popen[bytes], options: ReadOptions) -> int:
+    """Wait for a child; kill its whole session when it takes too long or we are stopped."""
+    try:
+        return child.wait(options.file_timeout_s)
+    except subprocess.TimeoutExpired as error:
+        raise PageTimeout from error
+    finally:
+        if child.poll() is None:
+            os.killpg(child.pid, signal.SIGKILL)
+            child.wait()
