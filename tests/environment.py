@@ -1,0 +1,15 @@
+"""Gives the tests a data folder of their own, before Django's settings are read (`-p` in pyproject.toml)."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+FOLDER = tempfile.mkdtemp(prefix="vanthu-tests-")
+atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
+
+# Whatever the machine's own service uses, the tests neither see nor touch it.
+for name in [name for name in os.environ if name.startswith("VANTHU_")]:
+    del os.environ[name]
+os.environ.pop("DATABASE_URL", None)
+os.environ["VANTHU_DATA"] = FOLDER
