@@ -83,15 +83,13 @@ def render_page(
         EngineMissing: Poppler is not installed.
         PageTimeout: It took longer than `options.page_timeout_s`.
     """
-    wanted = size_px(page, dpi=dpi)
     if file.media_type != PDF:
+        wanted = size_px(page, dpi=dpi)
         return pictures.load(file.path, file.media_type, page, size_px=wanted)
-    return _render_pdf(file.path, page, wanted, options)
+    return _render_pdf(file.path, page, dpi, options)
 
 
-def _render_pdf(
-    path: Path, page: PageFacts, wanted: tuple[int, int], options: ReadOptions
-) -> Image.Image:
+def _render_pdf(path: Path, page: PageFacts, dpi: float, options: ReadOptions) -> Image.Image:
     # The wrappers in `bounded` read these: pdf2image hands its environment on.
     os.environ["VANTHU_CHILD_MEMORY"] = str(options.max_memory_bytes)
     os.environ["VANTHU_CHILD_OUTPUT"] = str(options.max_output_bytes)
@@ -102,7 +100,8 @@ def _render_pdf(
                 path.resolve(),
                 first_page=page.index + 1,
                 last_page=page.index + 1,
-                size=wanted,
+                # Not size=: poppler applies that before it turns a page, and distorts it.
+                dpi=dpi,
                 use_cropbox=True,
                 output_folder=folder,
                 poppler_path=BOUNDED,
