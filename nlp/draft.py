@@ -17,6 +17,8 @@ from nlp.pipeline import build, doc_of
 from nlp.record import Deadline, Draft, Event, Field
 from nlp.zones import Letter, Placed, ZoneName, join, lines_under
 
+# Another letter that is attached speaks for itself, not for the letter it came with.
+LEFT_OUT = frozenset({ZoneName.MARGIN, ZoneName.ATTACHED})
 # Marks of the lightweight mark-up that exported text carries.
 MARKUP = re.compile(r"</?[a-z]{1,5}>|\*\*?|^#{1,6}\s|^>\s", re.MULTILINE)
 
@@ -31,7 +33,7 @@ def draft(layers: Sequence[TextLayer], lexicons: Lexicons) -> Draft:
     Returns:
         The values found, each with page, box, quote, confidence and status.
     """
-    letter = join(zone for zone in zones(layers, lexicons) if zone.name is not ZoneName.MARGIN)
+    letter = join(zone for zone in zones(layers, lexicons) if zone.name not in LEFT_OUT)
     doc = doc_of(letter, _pipeline(lexicons))
     sizes = {layer.page_index: (layer.width_px, layer.height_px) for layer in layers}
     plain = any(layer.source is LayerSource.PLAIN for layer in layers)

@@ -3,6 +3,7 @@
 from PIL import Image
 
 from ingest.ink import separate
+from ingest.ocr.pen import read_pen
 from ingest.ocr.signature import reread
 from ingest.ocr.tesseract import lines_of
 from ingest.options import ReadOptions
@@ -34,4 +35,6 @@ def read_page(
         dpi=round(dpi),
     )
     seen = reread(lines, inks, dpi=dpi, options=options)
+    if page_index == 0:
+        seen = read_pen(seen, image)
     return TextLayer(page_index, image.width, image.height, seen, source=LayerSource.OCR)

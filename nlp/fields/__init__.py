@@ -1,6 +1,17 @@
 """The finders, one file a field; `FINDERS` is the order in which they run."""
 
-from nlp.fields import addressees, code, issued_on, issuer, recipients, signers, subject
+from nlp.fields import (
+    addressees,
+    code,
+    deadlines,
+    events,
+    issued_on,
+    issuer,
+    recipients,
+    references,
+    signers,
+    subject,
+)
 from nlp.finding import Finder
 
 FINDERS: tuple[tuple[str, Finder], ...] = (
@@ -9,6 +20,9 @@ FINDERS: tuple[tuple[str, Finder], ...] = (
     ("issued_on", issued_on.find),
     ("subject", subject.find),
     ("addressees", addressees.find),
+    ("references", references.find),
+    ("deadlines", deadlines.find),
+    ("events", events.find),
     ("signers", signers.find),
     ("recipients", recipients.find),
 )

@@ -1,17 +1,17 @@
 """Finds number, symbol and code in the head of a letter."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from nlp.fields.codes import canonical
+from nlp.fields.own_number import number_lines
 from nlp.finding import Found, letter_of
 from nlp.folding import fold
-from nlp.layout.anchors import is_about, is_number
 from nlp.lexicons import Lexicons
 from nlp.record import FieldName
-from nlp.zones import Letter, Placed, ZoneName
 
 LOOKALIKES = str.maketrans({"Ð": "Đ", "⁄": "/", "–": "-", "—": "-", "‐": "-", "‑": "-", "|": "/"})
 PREFIX = re.compile(r"^\W{0,4}s[o06e][a-z]?\s{0,2}[:;.,]?\s*")
@@ -41,7 +41,7 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
         Decree 30/2020/NĐ-CP, Annex I, part II, 3; party letters: Hướng dẫn 36-HD/VPTW.
     """
     letter = letter_of(doc)
-    lines = _number_lines(letter)
+    lines = number_lines(letter)
     if not lines:
         return
     text = " ".join(placed.line.text for placed in lines)
@@ -106,32 +106,4 @@ def _cleaned(symbol: str) -> str:
     """
     tight = re.sub(r"\s*([-/&])\s*", r"\1", symbol.strip(" ./-"))
     match = SYMBOL.search(tight)
-    return match.group().strip(".,") if match is not None else ""
-
-
-def _number_lines(letter: Letter) -> list[Placed]:
-    """Return the lines of the head that hold the number: one, or two cut apart by a pen's gap."""
-    head = [placed for placed in _head(letter) if not is_about(placed.line.text)]
-    for at, placed in enumerate(head):
-        if is_number(placed.line.text):
-            following = head[at + 1 : at + 2]
-            beside = [other for other in following if _is_rest(placed, other)]
-            return [placed, *beside]
-    return [placed for placed in head if re.search(r"/\s?[A-ZĐ]{2}", placed.line.text)][:1]
-
-
-def _head(letter: Letter) -> Iterator[Placed]:
-    """Yield the lines of the left head down to "V/v …", which may cite other letters."""
-    for placed in letter.lines_in(ZoneName.HEAD_LEFT):
-        if is_about(placed.line.text):
-            return
-        yield placed
-
-
-def _is_rest(first: Placed, second: Placed) -> bool:
-    """Tell whether the second line stands beside the first and goes on with the code."""
-    if "/" in first.line.text.translate(LOOKALIKES):
-        return False
-    one, other = first.line.box, second.line.box
-    level = abs(one.middle[1] - other.middle[1]) < 0.6 * max(one.height, other.height)
-    return level and fold(second.line.text).lstrip(" .").startswith(("/", "⁄", "-"))
+    return canonical(match.group().strip(".,")) if match is not None else ""

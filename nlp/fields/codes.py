@@ -15,7 +15,7 @@ TYPES = frozenset((*STATE_TYPES, *PARTY_TYPES, *LAW_TYPES))
 
 CAP = "A-ZĐÐ"
 PART = rf"[{CAP}][A-Za-zĐđÐ&.]*\d*[A-Za-zĐđÐ&]*"
-DASH = r"\s{0,2}[-–]\s{0,2}"
+DASH = r"\s{0,2}[-–](?:\s?[-–])?\s{0,2}"
 CODE = re.compile(
     rf"""(?<![\d/.,-])(?P<number>\d{{1,6}}[a-z]?)
     (?:
@@ -91,7 +91,7 @@ def canonical(symbol: str) -> str:
     >>> canonical("2010 / ND - CP"), canonical("KH-SGDDT"), canonical("NQ/TU")
     ('2010/NĐ-CP', 'KH-SGDĐT', 'NQ/TU')
     """
-    joined = re.sub(r"\s+", "", symbol).replace("–", "-").replace("Ð", "Đ")
+    joined = re.sub(r"-+", "-", re.sub(r"\s+", "", symbol).replace("–", "-")).replace("Ð", "Đ")
     pieces = re.split(r"([-/,])", joined.rstrip("."))
     return "".join(PART_SPELLINGS.get(piece.upper(), piece) for piece in pieces)
 

@@ -20,13 +20,12 @@ DATE = re.compile(
 NUMERIC = re.compile(r"(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4})\s*$")
 BEFORE_DATE = re.compile(r"^(?P<place>.{2,40}?)\s*[,.;]?\s*ng[a-z]y\b", re.DOTALL)
 OLDEST = 1945
+BLANK = " .,_…:;-"
 SURE, LIKELY = 0.97, 0.8
 
 
 def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
     """Yield place and issued_on.
-
-    A blank or unreadable day or month leaves the date out: half a date of issue is none.
 
     Source:
         Decree 30/2020/NĐ-CP, Annex I, part II, 4.
@@ -48,25 +47,31 @@ def _in_line(text: str, start: int, end: int, lexicons: Lexicons) -> Iterable[Fo
         known = place(printed, lexicons)
         yield Found(FieldName.PLACE, known or printed, start, end, SURE if known else LIKELY)
     if match is not None:
-        issued = day_of(match["day"], match["month"], match["year"])
+        issued = date_of(match["day"], match["month"], match["year"])
         if issued is not None:
-            yield Found(FieldName.ISSUED_ON, issued.isoformat(), start, end, SURE)
+            yield Found(FieldName.ISSUED_ON, issued, start, end, SURE)
 
 
-def day_of(day: str, month: str, year: str) -> date | None:
-    """Return the date three printed parts make, or None when one is blank, unread or impossible.
+def date_of(day: str, month: str, year: str) -> str | None:
+    """Return the ISO date three printed parts make, at the precision the paper gives.
 
-    >>> day_of("05", "12", "2025"), day_of("", "01", "2026"), day_of("31", "02", "2026")
-    (datetime.date(2025, 12, 5), None, None)
+    A day left blank gives a month; a day that is written but cannot be read gives nothing, and
+    so does a form on which only the year is printed.
+
+    >>> date_of("05", "12", "2025"), date_of("…", "01", "2026"), date_of("?", "01", "2026")
+    ('2025-12-05', '2026-01', None)
+    >>> date_of("31", "02", "2026"), date_of("", "", "2026")
+    (None, None)
     """
-    parts = [part.strip(" .,_…:;") for part in (day, month, year)]
-    if not all(part.isdigit() for part in parts):
+    parts = [part.strip(BLANK) for part in (day, month, year)]
+    if not all(part.isdigit() for part in parts[1:]) or int(parts[2]) < OLDEST:
         return None
     try:
-        found = date(int(parts[2]), int(parts[1]), int(parts[0]))
+        if not parts[0]:
+            return f"{date(int(parts[2]), int(parts[1]), 1):%Y-%m}"
+        return date(int(parts[2]), int(parts[1]), int(parts[0])).isoformat()
     except ValueError:
         return None
-    return found if found.year >= OLDEST else None
 
 
 def _rows(letter: Letter) -> Iterable[tuple[str, int, int]]:

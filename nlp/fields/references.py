@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from nlp.fields.codes import Code, codes_in, type_of
 from nlp.fields.dates import Written, dates_in
+from nlp.fields.own_number import number_lines
 from nlp.fields.prose import CAPITAL, Prose, prose
 from nlp.finding import Found, letter_of
 from nlp.folding import fold
@@ -50,7 +51,6 @@ TYPE_BEFORE = re.compile(
 )
 ABBREVIATION = {fold(name): short for name, short in CITED_TYPES}
 
-OWN_LINE = re.compile(r"\s*S[ốỐôÔoO6éÉ]\s*[:.;]?")
 DATE_BESIDE = re.compile(r"[\s,(]*(?:(?:ban hanh|ky)\s*)?(?:ngay)?\s*")
 NAME_WORD = rf"[{CAPITAL}][^\s,;.()“”\"]*"
 # Names run on over lower-case syllables ("Bộ trưởng Bộ Giáo dục và Đào tạo") up to a word that
@@ -93,10 +93,8 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
 
 def _own_line(letter: Letter) -> tuple[int, int]:
     """Return the span of the line with the letter's own number, empty when there is none."""
-    for placed in letter.lines_in(ZoneName.HEAD_LEFT):
-        if OWN_LINE.match(placed.line.text):
-            return placed.start, placed.end
-    return 0, 0
+    own = number_lines(letter)
+    return (own[0].start, own[-1].end) if own else (0, 0)
 
 
 def _found(code: Code, text: Prose, dates: list[Written]) -> Found:

@@ -11,7 +11,7 @@ from nlp.folding import fold, squeeze
 from nlp.layout.anchors import is_authority
 from nlp.lexicons import Lexicons
 from nlp.names import person_name
-from nlp.positions import position_in
+from nlp.positions import POSITIONS, position_in
 from nlp.record import FieldName, Signer
 from nlp.spelling import spelling_of
 from nlp.zones import Placed, ZoneName
@@ -20,7 +20,6 @@ MARK = re.compile(r"^\W{0,3}(tm|kt|tl|tuq|q|t/m|k/t|t/l)[.,:/]?\s*(?=[a-z]{2})")
 NOISE = " .,;:*_-–—=~|'\"“”`´^"
 SURE, LIKELY, POOR = 0.93, 0.8, 0.5
 FULL_NAME = 3
-SIMILAR = 0.5
 
 
 @dataclass(slots=True)
@@ -33,6 +32,7 @@ class _Block:
     name: str | None = None
     start: int = -1
     end: int = -1
+    guessed: bool = False
 
     def spans(self, placed: Placed) -> None:
         self.start = placed.start if self.start < 0 else self.start
@@ -52,7 +52,8 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
     ]
     for block in _blocks(lines, lexicons):
         signer = Signer(block.name, block.position, block.authority, block.on_behalf_of)
-        yield Found(FieldName.SIGNERS, signer, block.start, block.end, _certainty(signer))
+        sure = POOR if block.guessed else _certainty(signer)
+        yield Found(FieldName.SIGNERS, signer, block.start, block.end, sure)
 
 
 def _certainty(signer: Signer) -> float:
@@ -93,13 +94,29 @@ def _take_post(block: _Block, text: str, lexicons: Lexicons) -> bool:
         return True
     post = position_in(text)
     if post is not None:
-        block.position = post
+        _take_position(block, post)
         return True
     goes_on = block.authority is not None and block.position is None
     if goes_on and text.isupper() and len(text) > FULL_NAME:
         block.on_behalf_of = f"{block.on_behalf_of} {_respelled(text, lexicons)}"
         return True
     return False
+
+
+def _take_position(block: _Block, post: str) -> None:
+    """Put a post into the block.
+
+    "GIÁM ĐỐC" above "PHÓ GIÁM ĐỐC" is the form "KT. GIÁM ĐỐC", its mark added by pen; under KT
+    the head's own post can only be the deputy's with "PHÓ" hidden by the seal (Decree 30,
+    Article 13.1).
+    """
+    deputy = f"PHÓ {post}"
+    if block.authority is None and block.position is not None and post == f"PHÓ {block.position}":
+        block.authority, block.on_behalf_of = "KT", block.position
+    if block.authority == "KT" and post == block.on_behalf_of and deputy in POSITIONS:
+        post = deputy
+        block.guessed = True
+    block.position = post
 
 
 def _spaced(text: str, match: re.Match[str]) -> str:

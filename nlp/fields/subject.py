@@ -14,7 +14,7 @@ from nlp.record import FieldName
 from nlp.spelling import sentence
 from nlp.zones import Letter, Placed, ZoneName
 
-ABOUT = re.compile(r"^\W{0,4}(?:v\s?[/l1i]?\s?v?w?|ve\s+viec)\b[\s:.–-]*")
+ABOUT = re.compile(r"^\W{0,4}(?:v\s?[/l1i|]\s?[vw]?|vv|ve\s+viec)\b[\s:.–-]*")
 ABOUT_WORDS = re.compile(r"^\W{0,3}ve\s+viec\b[\s:]*")
 # Headings that go on after the type ("KẾ HOẠCH TRIỂN KHAI …") keep the rest as the subject.
 TRAIL = " .;:,-–\"“”'_*"
@@ -85,9 +85,10 @@ def _end_of(pattern: re.Pattern[str], text: str) -> int:
 
 
 def _cleaned(text: str) -> str:
-    """Drop blanks, quotes and full stops around a subject; brackets stay in pairs.
+    """Drop blanks, quotes and full stops around a subject; quotes inside stay in pairs.
 
     >>> _cleaned("“ tổ chức  hội thảo.”"), _cleaned("báo cáo nhanh (Lần 2)")
     ('tổ chức hội thảo', 'báo cáo nhanh (Lần 2)')
     """
-    return squeeze(text).strip(TRAIL)
+    plain = squeeze(text).strip(TRAIL)
+    return plain + "”" * (plain.count("“") - plain.count("”"))

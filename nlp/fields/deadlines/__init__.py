@@ -1,0 +1,84 @@
+"""Finds by when somebody must do something: Doc in, one Found per deadline out."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from rapidfuzz import fuzz
+from spacy.tokens import Doc
+
+from nlp.fields.dates import Written, dates_in, period
+from nlp.fields.deadlines.absolute import dated_deadlines
+from nlp.fields.deadlines.relative import relative_deadlines
+from nlp.fields.prose import prose
+from nlp.finding import Found, letter_of
+from nlp.folding import fold
+from nlp.lexicons import Lexicons
+from nlp.record import Deadline, Relation
+from nlp.zones import Letter, ZoneName
+
+SIDE_MATTER = (ZoneName.HEAD_LEFT, ZoneName.HEAD_RIGHT, ZoneName.ARRIVAL, ZoneName.MARGIN)
+SAME_WORDS = 92.0
+"""Of 100: two clauses so alike are one, read twice or printed twice."""
+NEXT_YEAR_DAYS = 180
+"""A date without a year that seems so long past belongs to the next year."""
+
+
+def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
+    """Find the deadlines of a letter in the order of the paper.
+
+    Dates of cited letters, of past events, of meetings and in conditions are none; nor is the
+    letter's own date. A date without a year takes that of the letter.
+
+    Args:
+        doc: A letter's Doc.
+        lexicons: Not needed here.
+
+    Yields:
+        Deadlines; two for one date when they ask for different things.
+    """
+    letter = letter_of(doc)
+    text = prose(letter, without=SIDE_MATTER)
+    issued_on = _issued_on(letter)
+    year = None if issued_on is None else int(issued_on[:4])
+    dates = [_in_year(date, issued_on) for date in dates_in(text.folded, year=year)]
+    found = [
+        *dated_deadlines(text, dates, issued_on),
+        *relative_deadlines(text, dates, issued_on),
+    ]
+    yield from _each_once(sorted(found, key=lambda one: one.start))
+
+
+def _issued_on(letter: Letter) -> str | None:
+    """Return the letter's own date at its precision; a blank day and month leave the year."""
+    head = fold(letter.text_of(ZoneName.HEAD_RIGHT).replace("\n", " "))
+    return max((date.iso for date in dates_in(head)), key=len, default=None)
+
+
+def _in_year(date: Written, issued_on: str | None) -> Written:
+    """Move a date without a year into the year after the letter's, if it must be there."""
+    if not date.bare_year or issued_on is None:
+        return date
+    gap = period(issued_on)[0] - period(date.iso)[1]
+    if gap.days < NEXT_YEAR_DAYS:
+        return date
+    later = f"{int(date.iso[:4]) + 1:04d}{date.iso[4:]}"
+    return replace(date, iso=later)
+
+
+def _each_once(found: list[Found]) -> list[Found]:
+    kept: list[Found] = []
+    for one in found:
+        if not any(_repeats(one, other) for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _repeats(one: Found, other: Found) -> bool:
+    """Tell whether a deadline says again what another says: in like words, or as a refusal."""
+    new, old = one.value, other.value
+    if not isinstance(new, Deadline) or not isinstance(old, Deadline):
+        return False
+    if (new.due_on, new.offset) != (old.due_on, old.offset):
+        return False
+    alike = fuzz.ratio(fold(new.quote), fold(old.quote)) >= SAME_WORDS
+    return alike or (new.relation is Relation.BY and fold(new.quote).startswith("sau "))

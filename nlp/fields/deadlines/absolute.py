@@ -1,0 +1,120 @@
+"""Running text in, deadlines with a date out."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import cache
+
+from nlp.fields.dates import Written, period
+from nlp.fields.deadlines.background import is_background, needs_hold
+from nlp.fields.deadlines.duty import duty_in
+from nlp.fields.deadlines.grammar import LINKS, NARROW, NARROW_LINKS, RECURRING, TRIGGERS, Trigger
+from nlp.fields.deadlines.lasting import last_day
+from nlp.fields.deadlines.words import alternatives, any_of
+from nlp.fields.prose import Prose
+from nlp.finding import Found
+from nlp.folding import squeeze
+from nlp.record import Deadline, FieldName, Relation
+
+REACH = 140
+"""Characters before a date in which its trigger may begin."""
+LATE = timedelta(days=31)
+"""A term so long before the letter's own date is history; OCR may miss a handwritten day."""
+AND = re.compile(r"\s*(?:va|hoac)\s+(?:ngay\s*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A date bound by a trigger: span in the text, relation, and the trigger that binds it."""
+
+    start: int
+    end: int
+    date: Written
+    trigger: Trigger
+    relation: Relation
+
+
+def dated_deadlines(
+    text: Prose, dates: Sequence[Written], issued_on: str | None
+) -> Iterator[Found]:
+    """Find the deadlines with a date.
+
+    Args:
+        text: The running text.
+        dates: The dates in it, in order.
+        issued_on: The letter's own date at its precision, if known.
+
+    Yields:
+        One Found per term; its span is the trigger with the date.
+    """
+    for term in _terms(text, dates):
+        clause = text.clause(term.start, term.end)
+        if not _is_history(term, issued_on) and not is_background(
+            text, clause, term.start, term.end
+        ):
+            yield _found(text, clause, term)
+
+
+def _terms(text: Prose, dates: Sequence[Written]) -> Iterator[Term]:
+    last: Term | None = None
+    for date in dates:
+        term = _term(text, date) or _also(text, date, last)
+        if term is not None:
+            yield term
+        last = term
+
+
+def _term(text: Prose, date: Written) -> Term | None:
+    if any_of(RECURRING).match(text.folded, date.end + 1):
+        return None
+    clause = text.clause(date.from_time, date.end)
+    left = text.folded[max(clause[0], date.from_time - REACH) : date.from_time]
+    for trigger in TRIGGERS:
+        match = _pattern(trigger).search(left)
+        if match is None or (len(date.iso) == len("2026") and not trigger.years):
+            continue
+        start = date.from_time - len(left) + match.start()
+        if needs_hold(text, clause, trigger, start, date.end):
+            return Term(start, date.end, date, trigger, trigger.relation)
+    return None
+
+
+def _also(text: Prose, date: Written, last: Term | None) -> Term | None:
+    """Return the second date of "trước ngày 15/6 và 15/12/2026"."""
+    if last is None or AND.fullmatch(text.folded[last.end : date.from_time]) is None:
+        return None
+    return replace(last, end=date.end, date=date)
+
+
+@cache
+def _pattern(trigger: Trigger) -> re.Pattern[str]:
+    links = alternatives(NARROW_LINKS if trigger.words in NARROW else LINKS)
+    free = rf"(?:\s+[^\s,;.:()]+){{0,{trigger.reach}}}?" if trigger.reach else ""
+    return re.compile(
+        rf"(?<!\w){alternatives((trigger.words,))}(?!\w){free}(?:[\s:(–-]|(?:{links})(?!\w))*$"
+    )
+
+
+def _is_history(term: Term, issued_on: str | None) -> bool:
+    """Tell whether a term lies before the letter itself."""
+    if issued_on is None:
+        return False
+    grace = LATE if term.trigger.certainty > 0.9 else timedelta(0)
+    return period(term.date.iso)[1] < period(issued_on)[0] - grace
+
+
+def _found(text: Prose, clause: tuple[int, int], term: Term) -> Found:
+    duty = duty_in(text, clause, (term.start, term.end))
+    date = term.date
+    deadline = Deadline(
+        due_on=date.iso,
+        relation=term.relation,
+        time=date.time,
+        last_day=last_day(date.iso, term.relation, time=date.time),
+        action=duty.action,
+        responsible=duty.responsible,
+        recipient=duty.recipient,
+        quote=squeeze(text.flat[clause[0] : clause[1]]),
+    )
+    return Found(FieldName.DEADLINES, deadline, term.start, term.end, term.trigger.certainty)

@@ -1,0 +1,116 @@
+"""A date beside a trigger in, whether the clause around it sets a term out."""
+
+import re
+
+from nlp.fields.deadlines.grammar import (
+    CONDITIONS,
+    DUTIES,
+    FINISHING,
+    GATHERINGS,
+    PASSIVES,
+    PERIODS,
+    RECEIVING,
+    REFUSALS,
+    Needs,
+    Trigger,
+)
+from nlp.fields.deadlines.words import any_of, exactly, marked
+from nlp.fields.prose import Prose
+
+SEGMENT = re.compile(r"[,:(]\s")
+# Folded, "đã" is one with "đa" and "da", so the tense is read from the marked text.
+PAST = re.compile(r"(?<!\w)[đĐ]ã(?!\w)")
+WORDS_AFTER_PAST = 3
+STATE_REACH = 4
+AHEAD = 160
+FINISHED = re.compile(rf"(?<!\w)(?:{marked(FINISHING)})(?:\s+[^\s,;.:]+){{0,3}}\s*$", re.I)
+JUST_FINISHED = re.compile(rf"(?<!\w)(?:{marked(FINISHING)})\s*$", re.I)
+CLOSES = re.compile(r"\s*(?:[,;.:)]|$|va\s|de\s|theo\s)")
+SENTENCE_END = re.compile(r"\.\s|;\s")
+
+
+def needs_hold(
+    text: Prose, clause: tuple[int, int], trigger: Trigger, start: int, end: int
+) -> bool:
+    """Tell whether the clause says what a trigger needs.
+
+    Args:
+        text: The running text.
+        clause: Span of the clause.
+        trigger: The words before the date.
+        start: Where the trigger begins.
+        end: Where the date ends.
+    """
+    before, whole = text.folded[clause[0] : start], text.flat[clause[0] : clause[1]]
+    if trigger.needs is Needs.DUTY:
+        receives = exactly(RECEIVING).search(whole) is not None
+        return receives or (exactly(DUTIES).search(whole) is not None and not is_period(before))
+    if trigger.needs is Needs.RECEIVING:
+        return any_of(RECEIVING).search(before) is not None
+    if trigger.needs is Needs.REFUSAL:
+        return _refuses(text.folded[end : end + AHEAD])
+    if trigger.needs is Needs.FINISHING:
+        closes = CLOSES.match(text.folded, end) is not None
+        year_only = text.folded[start:end].split()[1:2] == ["nam"]
+        finished = JUST_FINISHED if year_only else FINISHED
+        return closes and finished.search(text.flat[clause[0] : start]) is not None
+    return True
+
+
+def is_period(before: str) -> bool:
+    """Tell whether a period opens before "đến hết", in folded text.
+
+    >>> is_period("nghi tu ngay 01/3/2026 "), is_period("gui ve so tu ngay ")
+    (True, False)
+    """
+    opened = [match.start() for match in any_of(PERIODS).finditer(before)]
+    return bool(opened) and re.search(r"\d|ban hanh|ky", before[opened[-1] :]) is not None
+
+
+def is_background(text: Prose, clause: tuple[int, int], start: int, end: int) -> bool:
+    """Tell whether a date is told about, not set: the past, a condition, a gathering.
+
+    Args:
+        text: The running text.
+        clause: Span of the clause.
+        start: Where the trigger begins.
+        end: Where the date ends.
+    """
+    segment = _segment(text, clause[0], start)
+    words = text.flat[segment:start]
+    duties = list(exactly(DUTIES).finditer(words))
+    if _is_past(words, duties[-1].start() if duties else None):
+        return True
+    tail = " ".join(words.split()[-STATE_REACH:])
+    if re.search(rf"(?:{marked(PASSIVES)})\W*$", tail, re.I):
+        return True
+    if not duties and (
+        exactly(CONDITIONS).search(tail) is not None
+        or exactly(GATHERINGS).search(words) is not None
+    ):
+        return True
+    return re.match(r"\W*(?:co|het)\s+hieu\s+luc", text.folded[end : end + 20]) is not None
+
+
+def _segment(text: Prose, first: int, start: int) -> int:
+    """Return where the part of the clause that the term belongs to begins."""
+    begin = first
+    for match in SEGMENT.finditer(text.flat, first, start):
+        if re.search(r"[^\W\d_]", text.flat[match.end() : start]):
+            begin = match.end()
+    return begin
+
+
+def _is_past(segment: str, duty: int | None) -> bool:
+    """Tell whether the verb the term belongs to stands in the past: "đã gửi … trước ngày"."""
+    past = [match.end() for match in PAST.finditer(segment)]
+    if not past:
+        return False
+    if duty is None or duty < past[-1]:
+        return True
+    return len(segment[past[-1] : duty].split()) < WORDS_AFTER_PAST
+
+
+def _refuses(ahead: str) -> bool:
+    sentence = SENTENCE_END.split(ahead, maxsplit=1)[0]
+    return any_of(REFUSALS).search(sentence) is not None

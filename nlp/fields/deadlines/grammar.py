@@ -1,0 +1,181 @@
+"""The grammar of deadlines as data: which words set a term, how the date binds, what must hold.
+
+Written for people who read law, not code: every phrase stands as it is printed.
+"""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from nlp.record import Relation
+
+
+class Needs(Enum):
+    """What else the clause must say before a date beside a trigger is a deadline."""
+
+    NOTHING = auto()
+    DUTY = auto()
+    RECEIVING = auto()
+    REFUSAL = auto()
+    FINISHING = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that set a term when a date follows.
+
+    Attributes:
+        words: As printed, lower case.
+        relation: How the date binds.
+        needs: What the clause must say besides.
+        reach: How many other syllables may stand between the words and the date
+            ("thời hạn *gửi báo cáo về Sở* là ngày …").
+        years: Whether a bare year may follow ("chậm nhất năm 2026").
+        certainty: How sure the rule is when all holds, 0 to 1.
+    """
+
+    words: str
+    relation: Relation
+    needs: Needs = Needs.NOTHING
+    reach: int = 0
+    years: bool = False
+    certainty: float = 0.95
+
+
+TRIGGERS: tuple[Trigger, ...] = (
+    Trigger("trước", Relation.BEFORE),
+    Trigger("chậm nhất", Relation.BY, years=True),
+    Trigger("muộn nhất", Relation.BY, years=True),
+    Trigger("trễ nhất", Relation.BY, years=True),
+    Trigger("không muộn hơn", Relation.BY),
+    Trigger("không chậm hơn", Relation.BY),
+    Trigger("không quá", Relation.BY, certainty=0.8),
+    Trigger("hạn cuối", Relation.BY, reach=8),
+    Trigger("hạn chót", Relation.BY, reach=8),
+    Trigger("hạn nộp", Relation.BY, reach=8),
+    Trigger("hạn gửi", Relation.BY, reach=8),
+    Trigger("hạn báo cáo", Relation.BY, reach=8),
+    Trigger("hạn hoàn thành", Relation.BY, reach=6, years=True),
+    Trigger("thời gian hoàn thành", Relation.BY, reach=6, years=True),
+    Trigger("ngày hoàn thành", Relation.BY, reach=2),
+    Trigger("thời gian gửi", Relation.BY, reach=8, certainty=0.8),
+    Trigger("thời gian nộp", Relation.BY, reach=8, certainty=0.8),
+    Trigger("thời hạn", Relation.BY, Needs.DUTY, reach=10, certainty=0.85),
+    Trigger("gia hạn", Relation.BY, reach=10, certainty=0.8),
+    Trigger("đến hết", Relation.BY, Needs.DUTY, certainty=0.85),
+    Trigger("hết", Relation.BY, Needs.DUTY, certainty=0.8),
+    Trigger("đến", Relation.BY, Needs.RECEIVING, certainty=0.75),
+    Trigger("trong", Relation.DURING, Needs.FINISHING, years=True, certainty=0.75),
+    Trigger("xong", Relation.BY, certainty=0.8),
+    Trigger("hoàn thành", Relation.BY, certainty=0.75),
+    Trigger("sau", Relation.BY, Needs.REFUSAL, certainty=0.8),
+)
+"""In the order tried: of "chậm nhất trước ngày" the word next to the date binds."""
+
+LINKS: tuple[str, ...] = (
+    "là", "vào", "đến", "hết", "trong", "ngày", "lúc", "hồi", "cuối", "buổi", "sáng", "chiều",
+    "thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật",
+    "thứ 2", "thứ 3", "thứ 4", "thứ 5", "thứ 6", "thứ 7",
+)  # fmt: skip
+"""Words that may stand between a trigger and its date."""
+
+NARROW_LINKS: tuple[str, ...] = tuple(
+    word for word in LINKS if word not in ("là", "vào", "đến", "hết", "trong")
+)
+"""The same after "trước" and "sau": "trước hết" is no term."""
+
+NARROW = frozenset({"trước", "sau", "đến", "hết", "trong"})
+
+DUTIES: tuple[str, ...] = (
+    "gửi", "nộp", "báo cáo", "trình", "đăng ký", "hoàn thành", "hoàn thiện", "hoàn chỉnh",
+    "tổng hợp", "xây dựng", "ban hành", "lập", "rà soát", "cung cấp", "đề xuất", "cập nhật",
+    "khắc phục", "góp ý", "tham gia ý kiến", "cho ý kiến", "phản hồi", "trả lời", "tổ chức",
+    "triển khai", "thực hiện", "tham mưu", "phê duyệt", "thẩm định", "chuẩn bị", "kiểm tra",
+    "bàn giao", "tiếp nhận", "nhận", "niêm yết", "công bố", "công khai", "giải ngân",
+    "thanh toán", "quyết toán", "quyết định", "thông báo", "đăng tải", "nhập", "cử", "liên hệ",
+    "giải quyết", "xử lý", "khai báo", "kê khai", "đánh giá", "chấm", "tự chấm", "xác nhận",
+    "chuyển", "giao", "ký", "bổ sung", "điều chỉnh", "xem xét", "quán triệt", "phổ biến",
+)  # fmt: skip
+"""What a letter can ask for."""
+
+RECEIVING: tuple[str, ...] = (
+    "nhận hồ sơ", "nộp hồ sơ", "thu hồ sơ", "gửi hồ sơ", "tiếp nhận", "đăng ký", "nhận bài",
+    "gửi bài", "nộp bài", "nhận đơn", "nộp đơn", "nhận phiếu", "phát hành hồ sơ", "nhận đăng ký",
+    "nhận hồ sơ dự thi", "nhận báo cáo", "lấy ý kiến",
+)  # fmt: skip
+"""A period in which something is received ends with a deadline; other periods are events."""
+
+FINISHING: tuple[str, ...] = ("hoàn thành", "xong", "trình", "ban hành", "nộp", "gửi", "báo cáo")
+
+REFUSALS: tuple[str, ...] = (
+    "sẽ không", "không được", "không tiếp nhận", "không nhận", "không giải quyết",
+    "không xem xét", "không gửi", "không nộp", "không có ý kiến", "không có báo cáo",
+    "không báo cáo", "không phản hồi", "không đăng ký", "coi như", "xem như", "không chịu trách",
+)  # fmt: skip
+"""What happens to those who come later."""
+
+PERIODS: tuple[str, ...] = ("từ ngày", "từ khi", "kể từ", "tính từ", "từ tháng")
+"""Before "đến hết": the whole is a period, not a term."""
+
+PASSIVES: tuple[str, ...] = (
+    "có hiệu lực", "hết hiệu lực", "hiệu lực thi hành", "được cấp", "được ban hành", "được ký",
+    "được công nhận", "được phê duyệt", "được tuyển dụng", "được bổ nhiệm", "được thành lập",
+    "số liệu", "số liệu tính", "tính",
+)  # fmt: skip
+"""Just before the term these tell what was so at a date, whatever the clause asks for."""
+
+CONDITIONS: tuple[str, ...] = (
+    "tuyển dụng", "sinh", "bổ nhiệm", "công tác", "bảo hiểm xã hội", "thành lập", "nghỉ hưu",
+    "ký kết", "trúng tuyển", "nhập ngũ", "tốt nghiệp", "phát sinh", "tồn tại", "hưởng", "cư trú",
+    "kết hôn", "tham gia", "vào ngành", "khởi công", "cấp",
+)  # fmt: skip
+"""Just before the term, in a clause that asks for nothing, these say whom a rule is for."""
+
+GATHERINGS: tuple[str, ...] = (
+    "có mặt", "khai mạc", "bế mạc", "tập trung", "đón tiếp", "diễn ra", "bắt đầu", "khởi hành",
+    "nhập học",
+)  # fmt: skip
+"""Times of meetings and arrivals are events."""
+
+RECURRING: tuple[str, ...] = (
+    "hằng tháng", "hàng tháng", "hằng năm", "hàng năm", "hằng quý", "hàng quý", "mỗi tháng",
+    "mỗi năm", "của tháng sau", "tháng sau",
+)  # fmt: skip
+"""A day of every month or year is no single date."""
+
+ORDERS: tuple[str, ...] = (
+    "đề nghị", "yêu cầu", "giao", "kính đề nghị", "trân trọng đề nghị", "kính mong", "đồng thời",
+)  # fmt: skip
+
+BODIES: tuple[str, ...] = (
+    "các", "mỗi", "từng", "những", "sở", "phòng", "ủy ban", "uỷ ban", "ubnd", "hđnd", "trường",
+    "thủ trưởng", "hiệu trưởng", "giám đốc", "trưởng", "ban", "bộ", "cục", "vụ", "chi cục",
+    "trung tâm", "đơn vị", "cơ sở", "văn phòng", "bệnh viện", "trạm", "công an", "thanh tra",
+    "hội đồng", "chủ tịch", "đồng chí", "đảng ủy", "chi bộ", "công đoàn", "tổ", "cá nhân",
+    "tập thể", "cán bộ", "nhà trường", "thí sinh", "quý", "chủ đầu tư",
+)  # fmt: skip
+"""With such a word begins the name of who must act."""
+
+RELATIVE_LEADS: tuple[str, ...] = (
+    "trong thời hạn", "trong vòng", "trong thời gian", "trong", "chậm nhất là sau",
+    "chậm nhất sau", "chậm nhất là", "chậm nhất", "muộn nhất là", "muộn nhất", "không quá",
+    "tối đa không quá", "tối đa", "thời hạn là", "thời hạn", "sau",
+)  # fmt: skip
+
+UNITS: tuple[tuple[str, str, int], ...] = (
+    ("ngày làm việc", "working_day", 1),
+    ("ngày", "day", 1),
+    ("tuần", "day", 7),
+    ("tháng", "month", 1),
+)
+"""As printed, unit of the record, how many of it."""
+
+ANCHORS: tuple[tuple[str, str], ...] = (
+    ("nhận", "receipt"),
+    ("ký", "signing"),
+    ("ban hành", "signing"),
+)
+"""What the term is counted from; anything else is an event."""
+
+COUNTED_FROM: tuple[str, ...] = (
+    "kể từ", "tính từ", "sau khi", "từ khi", "từ ngày", "sau ngày", "kể từ khi", "từ thời điểm",
+)  # fmt: skip

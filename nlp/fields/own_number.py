@@ -1,0 +1,38 @@
+"""Finds the lines of the head that hold a letter's own number: letter in, lines out."""
+
+import re
+from collections.abc import Iterator
+
+from nlp.folding import fold
+from nlp.layout.anchors import is_about, is_number
+from nlp.zones import Letter, Placed, ZoneName
+
+SLASHES = str.maketrans({"⁄": "/", "|": "/"})
+
+
+def number_lines(letter: Letter) -> list[Placed]:
+    """Return the lines of the head that hold the number: one, or two cut apart by a pen's gap."""
+    head = [placed for placed in _head(letter) if not is_about(placed.line.text)]
+    for at, placed in enumerate(head):
+        if is_number(placed.line.text):
+            following = head[at + 1 : at + 2]
+            beside = [other for other in following if _is_rest(placed, other)]
+            return [placed, *beside]
+    return [placed for placed in head if re.search(r"/\s?[A-ZĐ]{2}", placed.line.text)][:1]
+
+
+def _head(letter: Letter) -> Iterator[Placed]:
+    """Yield the lines of the left head down to "V/v …", which may cite other letters."""
+    for placed in letter.lines_in(ZoneName.HEAD_LEFT):
+        if is_about(placed.line.text):
+            return
+        yield placed
+
+
+def _is_rest(first: Placed, second: Placed) -> bool:
+    """Tell whether the second line stands beside the first and goes on with the code."""
+    if "/" in first.line.text.translate(SLASHES):
+        return False
+    one, other = first.line.box, second.line.box
+    level = abs(one.middle[1] - other.middle[1]) < 0.6 * max(one.height, other.height)
+    return level and fold(second.line.text).lstrip(" .").startswith(("/", "⁄", "-"))
