@@ -1,4 +1,6 @@
-"""What the office keeps: documents, their pages and values, and every file that was seen."""
+"""What is kept of every letter: the file as received, its pages, its record, every arrival."""
+
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -7,117 +9,128 @@ from records.states import Outcome, State
 
 
 class Document(models.Model):
-    """One paper as received: one source file, its hash, its state.
+    """One paper as received: one source file, its sha256, its state.
 
-    The row is the truth; a Celery message only says that it is worth looking at the row.
+    `lease_token` names the worker process that reads it; only its holder may store results.
     """
 
     sha256 = models.CharField(max_length=64, unique=True)
-    name = models.CharField(max_length=1024)
-    label = models.CharField(max_length=1024, blank=True)
-    stored_as = models.CharField(max_length=200)
+    name = models.TextField("tên tệp")
+    label = models.TextField("nhãn", blank=True, default="")
+    stored = models.TextField()
     bytes = models.BigIntegerField()
-    media_type = models.CharField(max_length=100, blank=True)
-    received_at = models.DateTimeField()
-    state = models.CharField(max_length=20, choices=State.choices, default=State.RECEIVED)
+    media_type = models.CharField(max_length=100, blank=True, default="")
+    state = models.CharField(
+        max_length=20, choices=[(state, state) for state in State], default=State.RECEIVED
+    )
     attempts = models.PositiveSmallIntegerField(default=0)
-    due_at = models.DateTimeField(help_text="Not to be read before this time.")
+    not_before = models.DateTimeField(null=True, blank=True)
+    queued_at = models.DateTimeField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
+    lease_token = models.CharField(max_length=32, blank=True, default="")
     page = models.PositiveIntegerField(default=0)
     pages = models.PositiveIntegerField(default=0)
-    error_code = models.CharField(max_length=100, blank=True)
+    error_code = models.CharField(max_length=60, blank=True, default="")
+    error_vi = models.TextField(blank=True, default="")
+    error_en = models.TextField(blank=True, default="")
+    received_at = models.DateTimeField("nhận lúc")
     finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        """Newest first; the sweep looks up what is due by state."""
+        """Names and indexes."""
 
-        ordering = ("-received_at", "-pk")
-        indexes = (
-            models.Index(fields=("state", "due_at")),
-            models.Index(fields=("-received_at", "-id")),
-        )
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(state__in=State.values), name="records_document_state_known"
+        verbose_name = "văn bản"
+        verbose_name_plural = "văn bản"
+        ordering: ClassVar = ["-id"]
+        indexes: ClassVar = [
+            models.Index(
+                name="document_unfinished",
+                fields=["state", "id"],
+                condition=Q(state__in=[State.RECEIVED, State.READING, State.FAILED]),
             ),
-        )
+        ]
 
     def __str__(self) -> str:
-        """Return the name of the file."""
         return self.name
 
 
-class Intake(models.Model):
-    """One file that was seen in the inbox or uploaded, and what became of it."""
-
-    name = models.CharField(max_length=1024)
-    label = models.CharField(max_length=1024, blank=True)
-    sha256 = models.CharField(max_length=64, db_index=True)
-    bytes = models.BigIntegerField()
-    seen_at = models.DateTimeField()
-    outcome = models.CharField(max_length=20, choices=Outcome.choices)
-    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="intakes")
-
-    class Meta:
-        """In the order of arrival."""
-
-        ordering = ("pk",)
-
-    def __str__(self) -> str:
-        """Return name and outcome."""
-        return f"{self.name}: {self.outcome}"
-
-
 class Page(models.Model):
-    """One page of a document: where its words came from, and the words with their boxes."""
+    """One page of a letter: `index` from 0; `words` is the layer in compact form."""
 
-    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="page_set")
-    index = models.PositiveIntegerField(help_text="From 0; people see index + 1.")
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="page_rows")
+    index = models.PositiveIntegerField()
     width_px = models.FloatField()
     height_px = models.FloatField()
     source = models.CharField(max_length=20)
     verdict = models.CharField(max_length=20)
-    reason = models.CharField(max_length=200, blank=True)
-    lines = models.JSONField(
-        help_text="Per line a list of words: text, left, top, right, bottom, confidence."
-    )
+    reason = models.TextField(blank=True, default="")
+    words = models.JSONField()
 
     class Meta:
-        """In page order; a page is stored once."""
+        """One row per page."""
 
-        ordering = ("index",)
-        constraints = (
-            models.UniqueConstraint(fields=("document", "index"), name="records_page_once"),
-        )
+        ordering: ClassVar = ["document", "index"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["document", "index"], name="page_once"),
+        ]
 
     def __str__(self) -> str:
-        """Return document and page number as people count."""
-        return f"{self.document_id}: {self.index + 1}"
+        return f"{self.document_id}, trang {self.index + 1}"
+
+
+class Record(models.Model):
+    """The office's entry for one letter."""
+
+    document = models.OneToOneField(Document, on_delete=models.CASCADE, related_name="record")
+    drafted_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.document_id)
 
 
 class FieldValue(models.Model):
-    """One value of a record with its evidence; list fields have one row per entry."""
+    """One value of a record with its evidence; `position` orders the values of a list field."""
 
-    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="value_set")
-    name = models.CharField(max_length=30)
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="values")
+    name = models.CharField(max_length=40)
     position = models.PositiveIntegerField(default=0)
     value = models.JSONField()
     confidence = models.FloatField()
     page = models.PositiveIntegerField()
-    box = models.JSONField(null=True)
-    quote = models.TextField(blank=True)
+    box = models.JSONField(null=True, blank=True)
+    quote = models.TextField()
     status = models.CharField(max_length=20)
 
     class Meta:
-        """In the order of the paper."""
+        """One row per value."""
 
-        ordering = ("document_id", "name", "position")
-        constraints = (
-            models.UniqueConstraint(
-                fields=("document", "name", "position"), name="records_value_once"
-            ),
-        )
+        ordering: ClassVar = ["record", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["record", "name", "position"], name="value_once"),
+        ]
 
     def __str__(self) -> str:
-        """Return name and value."""
-        return f"{self.name}: {self.value}"
+        return f"{self.record_id} {self.name}"
+
+
+class Arrival(models.Model):
+    """One file seen in the watched folder and what became of it; rows are only ever added."""
+
+    name = models.TextField("tên tệp")
+    label = models.TextField(blank=True, default="")
+    sha256 = models.CharField(max_length=64, blank=True, default="")
+    bytes = models.BigIntegerField(default=0)
+    outcome = models.CharField(max_length=20, choices=[(outcome, outcome) for outcome in Outcome])
+    code = models.CharField(max_length=60, blank=True, default="")
+    document = models.ForeignKey(
+        Document, on_delete=models.PROTECT, null=True, blank=True, related_name="arrivals"
+    )
+    arrived_at = models.DateTimeField()
+
+    class Meta:
+        """Newest first."""
+
+        ordering: ClassVar = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.outcome}"

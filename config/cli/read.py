@@ -1,0 +1,77 @@
+"""`vanthu read`: letters in, one JSON record a line out; needs no service and no database."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from config.cli.lines import READABLE, print_json, say
+from config.reading import read_options
+from corpus.load import lexicons
+from ingest.errors import EmptyFile, FileTooLarge, IngestError
+from ingest.options import ReadOptions
+from ingest.read import read
+from nlp.draft import draft, draft_text
+from nlp.record import Draft, Json, record_json
+
+
+@click.command("read")
+@click.option("--text", "as_text", is_flag=True, help="FILES are plain text, not scans.")
+@click.argument("files", nargs=-1, required=True, type=READABLE)
+def command(*, as_text: bool, files: tuple[Path, ...]) -> None:
+    """Read letters (PDF, JPEG, PNG, TIFF) and print one JSON record a line.
+
+    A file that cannot be read gives a line with its error and exit status 1 at the end; it never
+    stops the others.
+    """
+    failed = False
+    for record in records_of(files, as_text=as_text):
+        failed = failed or "error" in record
+        print_json(record)
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
+def records_of(files: tuple[Path, ...], *, as_text: bool) -> Iterator[dict[str, Json]]:
+    """Yield the record, or the error, of each file."""
+    options = read_options()
+    for path in files:
+        say(f"{path.name}: …")
+        try:
+            yield _from_text(path, options) if as_text else _from_scan(path, options)
+        except IngestError as error:
+            yield error_json(path, error)
+        except OSError as error:
+            say(f"{path.name}: {error.strerror}")
+            yield error_json(path, IngestError())
+
+
+def error_json(path: Path, error: IngestError) -> dict[str, Json]:
+    """Return what is printed for a file that cannot be read."""
+    reason: Json = {"code": error.code, "message": error.vi, "message_en": error.en}
+    return {"file": path.name, "error": reason}
+
+
+def _from_scan(path: Path, options: ReadOptions) -> dict[str, Json]:
+    def on_page(page: int, pages: int) -> None:
+        say(f"{path.name}: page {page} of {pages}")
+
+    reading = read(path, options, on_page=on_page)
+    found = draft(reading.layers, lexicons())
+    return _record(path, reading.sha256, len(reading.layers), found)
+
+
+def _from_text(path: Path, options: ReadOptions) -> dict[str, Json]:
+    if path.stat().st_size > options.max_bytes:
+        raise FileTooLarge
+    data = path.read_bytes()
+    if not data.strip():
+        raise EmptyFile
+    found = draft_text(data.decode("utf-8-sig", "replace"), lexicons())
+    return _record(path, hashlib.sha256(data).hexdigest(), 1, found)
+
+
+def _record(path: Path, sha256: str, pages: int, found: Draft) -> dict[str, Json]:
+    beside: dict[str, Json] = {"file": path.name, "sha256": sha256, "pages": pages}
+    return beside | record_json(found)

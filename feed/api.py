@@ -1,0 +1,5 @@
+"""The REST API for trackers."""
+
+from ninja import NinjaAPI
+
+api = NinjaAPI()

@@ -1,0 +1,54 @@
+"""Kept letters as JSON, in the names of docs/fields.md: a row goes in, plain values come out."""
+
+from nlp.record import FieldName, Json, record_from_values
+from records.models import Document, FieldValue
+from records.states import State
+
+
+def letter_json(document: Document) -> dict[str, Json]:
+    """Return a letter with its record; before it is read every field is null or empty."""
+    letter: dict[str, Json] = {
+        "id": document.pk,
+        "file": document.name,
+        "label": document.label,
+        "sha256": document.sha256,
+        "pages": document.pages,
+        "state": document.state,
+        "received_at": document.received_at.isoformat(),
+        "error": error_json(document),
+    }
+    return letter | record_of(document)
+
+
+def error_json(document: Document) -> Json:
+    """Return why a letter failed, or None."""
+    if document.state != State.FAILED:
+        return None
+    return {
+        "code": document.error_code,
+        "message": document.error_vi,
+        "message_en": document.error_en,
+    }
+
+
+def record_of(document: Document) -> dict[str, Json]:
+    """Return the record alone."""
+    return record_from_values(
+        (FieldName(row.name), row.value, _evidence(row)) for row in values_of(document)
+    )
+
+
+def values_of(document: Document) -> list[FieldValue]:
+    """Return the stored values of a letter in the order they were found."""
+    record = getattr(document, "record", None)
+    return list(record.values.all()) if record is not None else []
+
+
+def _evidence(row: FieldValue) -> dict[str, Json]:
+    return {
+        "confidence": row.confidence,
+        "page": row.page,
+        "box": row.box,
+        "quote": row.quote,
+        "status": row.status,
+    }

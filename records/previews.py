@@ -1,0 +1,17 @@
+"""Where page images for staff lie: a folder and a letter's sha256 go in, paths come out."""
+
+from pathlib import Path
+
+
+def preview_folder(root: Path, sha256: str) -> Path:
+    """Return the folder of one letter's page images.
+
+    >>> preview_folder(Path("pages"), "abcdef").as_posix()
+    'pages/ab/cd/abcdef'
+    """
+    return root / sha256[:2] / sha256[2:4] / sha256
+
+
+def preview_path(root: Path, sha256: str, index: int) -> Path:
+    """Return the path of one page image; index from 0, names from 1."""
+    return preview_folder(root, sha256) / f"{index + 1}.webp"

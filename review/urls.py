@@ -1,0 +1,3 @@
+"""The staff's pages."""
+
+urlpatterns: list = []

@@ -1,0 +1,62 @@
+"""What an error means for a letter: another try later, or set aside with a reason."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from celery.exceptions import SoftTimeLimitExceeded
+
+from ingest.errors import EngineCrashed, EngineMissing, IngestError, PageTimeout
+from records.services import Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """Try again later, as often as a letter may be tried; then it fails for this reason."""
+
+    failure: Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Set the letter aside at once: another try would end the same way."""
+
+    failure: Failure
+
+
+SILENT = Failure(
+    "workers.silent",
+    "Máy đọc đã dừng giữa chừng nhiều lần khi đọc tệp này. Hãy quét lại rồi thả tệp mới.",
+    "The worker stopped half-way several times on this file. Scan the letter again.",
+)
+UNEXPECTED = Failure(
+    "workers.unexpected",
+    "Có lỗi ngoài dự kiến khi đọc tệp này. Hãy bấm đọc lại; nếu vẫn lỗi, báo người quản trị.",
+    "An unexpected error occurred on this file. Retry; if it fails again, tell the administrator.",
+)
+OUT_OF_TIME = Failure(
+    "workers.out_of_time",
+    "Đọc tệp này quá lâu nên đã dừng. Hãy tách thành nhiều tệp nhỏ rồi thả lại.",
+    "Reading this file took too long and was stopped. Split it and drop the parts.",
+)
+
+FAILURES = (SILENT, UNEXPECTED, OUT_OF_TIME)
+
+PASSING: frozenset[type[IngestError]] = frozenset({EngineCrashed, EngineMissing, PageTimeout})
+"""Errors that may be gone at the next try; the others lie in the file itself."""
+
+
+def verdict_of(error: BaseException) -> Retry | Failed:
+    """Return what an error raised while a letter was read means for the letter."""
+    if isinstance(error, IngestError):
+        failure = Failure(error.code, error.vi, error.en)
+        return Retry(failure) if type(error) in PASSING else Failed(failure)
+    return Retry(OUT_OF_TIME if isinstance(error, SoftTimeLimitExceeded) else UNEXPECTED)
+
+
+def wait_before(attempt: int, *, first_s: float) -> timedelta:
+    """Return how long to wait after a try: ten times longer each time.
+
+    >>> wait_before(1, first_s=30).total_seconds(), wait_before(2, first_s=30).total_seconds()
+    (30.0, 300.0)
+    """
+    return timedelta(seconds=first_s * 10 ** (attempt - 1))

@@ -1,0 +1,16 @@
+"""What follows what: each step, and the steps that come after it."""
+
+from collections.abc import Mapping
+
+from records.queue import Step
+
+NEXT: Mapping[Step, tuple[Step, ...]] = {
+    Step.READ: (Step.DRAW,),
+    Step.DRAW: (),
+}
+"""READ: file → pages → words → record. DRAW: file → page images for the staff's pages."""
+
+
+def after(step: Step) -> tuple[Step, ...]:
+    """Return what is asked for once a step is done."""
+    return NEXT[step]

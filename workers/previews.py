@@ -1,0 +1,41 @@
+"""Draws page images for staff: a file goes in, one small WebP per page comes out."""
+
+import tempfile
+from pathlib import Path
+
+from PIL import Image
+
+from ingest.intake import accept
+from ingest.options import ReadOptions
+from ingest.render import render_page
+
+# Enough to read the print beside the fields, and about 60 KB a page.
+DPI = 110.0
+QUALITY = 60
+
+
+def draw(path: Path, folder: Path, options: ReadOptions) -> None:
+    """Draw every page of a file that is not there yet.
+
+    Args:
+        path: The file.
+        folder: Made if missing; page 1 becomes `1.webp`.
+        options: Limits.
+
+    Raises:
+        IngestError: The file, or one of its pages, cannot be drawn.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    file = accept(path, options)
+    for page in file.pages:
+        target = folder / f"{page.index + 1}.webp"
+        if not target.exists():
+            _save(render_page(file, page, dpi=DPI, options=options), target)
+
+
+def _save(image: Image.Image, target: Path) -> None:
+    """Write under another name first, so that the web never serves half an image."""
+    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".", delete=False) as file:
+        image.convert("RGB").save(file, "WEBP", quality=QUALITY)
+    Path(file.name).chmod(0o640)
+    Path(file.name).rename(target)

@@ -1,0 +1,155 @@
+"""The watched folder: dropped files go in, stored letters come out, and only then a file leaves."""
+
+import logging
+import os
+import stat
+import time
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.db import DatabaseError, close_old_connections
+from django.utils import timezone
+from watchfiles import watch
+
+from records import arrivals, store
+from records.errors import NotRegular
+from workers.settling import Settling, Signature, is_passed_over
+from workers.stopping import stop_event
+
+log = logging.getLogger(__name__)
+DEEPEST = 8
+# An unknown link is opened by nobody, a pipe blocks nobody.
+SAFELY = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+
+
+class Inbox:
+    """One watched folder, looked at again and again."""
+
+    def __init__(self, folder: Path, *, settle_s: float, partial_s: float) -> None:
+        """Watch a folder; see `Settling` for the two times."""
+        self._folder = folder
+        self._settling = Settling(settle_s=settle_s, partial_s=partial_s)
+        # Files that are stored but could not be removed: they must not arrive again and again.
+        self._stuck: dict[Path, Signature] = {}
+
+    def scan(self, *, now: float) -> int:
+        """Look once at everything that lies here and take what is whole.
+
+        Args:
+            now: Seconds on a clock that only goes forward.
+
+        Returns:
+            How many files were taken.
+        """
+        found: dict[Path, Signature] = {}
+        for path, status in _files(self._folder, DEEPEST):
+            if not stat.S_ISREG(status.st_mode):
+                self._refuse(path)
+            elif self._stuck.get(path) != signature_of(status):
+                found[path] = signature_of(status)
+        ready = list(self._settling.ready(found, now=now))
+        return sum(self._take(path, found[path]) for path in ready)
+
+    def _take(self, path: Path, expected: Signature) -> bool:
+        """Store one file; one that cannot be stored now stays and never stops the others."""
+        try:
+            with os.fdopen(os.open(path, SAFELY), "rb") as file:
+                if signature_of(os.fstat(file.fileno())) != expected:
+                    return False
+                with store.staged(file) as copy:
+                    if signature_of(os.fstat(file.fileno())) != expected:
+                        return False
+                    name, label = self._names(path)
+                    arrival = arrivals.receive(copy, name=name, label=label, now=timezone.now())
+        except (OSError, DatabaseError) as error:
+            log.warning("%r is not taken yet: %s", path.name, error)
+            return False
+        log.info("%r: %s as letter %s", path.name, arrival.outcome, arrival.document_id)
+        self._remove(path, expected)
+        return True
+
+    def _remove(self, path: Path, expected: Signature) -> None:
+        """Remove a stored file, unless another one has taken its place."""
+        try:
+            if signature_of(path.lstat()) == expected:
+                path.unlink()
+                store.sync_folder(path.parent)
+        except OSError as error:
+            self._stuck[path] = expected
+            log.warning("%r is stored but cannot be removed: %s", path.name, error)
+
+    def _refuse(self, path: Path) -> None:
+        name, label = self._names(path)
+        try:
+            noted = arrivals.refuse(NotRegular(), name=name, label=label, now=timezone.now())
+        except DatabaseError as error:
+            log.warning("%r is not noted yet: %s", path.name, error)
+            return
+        if noted is not None:
+            log.warning("%r is refused: not a regular file", path.name)
+
+    def _names(self, path: Path) -> tuple[str, str]:
+        label = path.parent.relative_to(self._folder).as_posix()
+        return as_text(path.name), "" if label == "." else as_text(label)
+
+
+def signature_of(status: os.stat_result) -> Signature:
+    """Return what changes when a file is written to."""
+    return Signature(status.st_size, status.st_mtime_ns, status.st_ino)
+
+
+def as_text(name: str) -> str:
+    r"""Return a file name as text that can be stored and shown: NFC, no control characters.
+
+    >>> as_text("a\udcff\nb")
+    'a��b'
+    """
+    whole = os.fsencode(name).decode("utf-8", "replace")
+    seen = "".join(sign if sign.isprintable() else "\ufffd" for sign in whole)
+    return unicodedata.normalize("NFC", seen)
+
+
+def _files(folder: Path, depth: int) -> Iterator[tuple[Path, os.stat_result]]:
+    """Yield everything in a folder and its subfolders that has no hidden or partial name."""
+    try:
+        with os.scandir(folder) as entries:
+            listed = [entry for entry in entries if not is_passed_over(entry.name)]
+    except OSError as error:
+        log.warning("%s cannot be looked into: %s", folder, error)
+        return
+    for entry in listed:
+        path = folder / entry.name
+        if entry.is_dir(follow_symlinks=False):
+            if depth > 1:
+                yield from _files(path, depth - 1)
+            continue
+        try:
+            yield path, entry.stat(follow_symlinks=False)
+        except FileNotFoundError:
+            continue
+
+
+def run_forever() -> None:
+    """Watch `VANTHU_INBOX` until told to stop; the regular looks are what counts.
+
+    Events of the file system only make it quicker, since they can be lost and do not exist on
+    network shares.
+    """
+    folder: Path = settings.VANTHU_INBOX
+    folder.mkdir(parents=True, exist_ok=True)
+    inbox = Inbox(folder, settle_s=settings.VANTHU_SETTLE_S, partial_s=settings.VANTHU_PARTIAL_S)
+    inbox.scan(now=time.monotonic())
+    wait_ms = round(settings.VANTHU_SCAN_S * 1000)
+    for _ in watch(
+        folder,
+        stop_event=stop_event(),
+        rust_timeout=wait_ms,
+        debounce=wait_ms,
+        yield_on_timeout=True,
+        raise_interrupt=False,
+        watch_filter=None,
+    ):
+        close_old_connections()
+        inbox.scan(now=time.monotonic())
