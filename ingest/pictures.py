@@ -31,6 +31,8 @@ BROKEN = (
 )
 BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 SUBFILE = 254  # TIFF tag NewSubfileType; bit 0: a smaller copy of another page
+STRIPS, TILES = (273, 279), (324, 325)  # TIFF tags: where they begin, how long they are
+JPEG_SCAN, JPEG_END = b"\xff\xda", b"\xff\xd9"
 A4_LONG_IN = 11.69
 # A page whose stated resolution makes its long side shorter or longer than this is misstated.
 PLAUSIBLE_IN = (3.0, 48.0)
@@ -44,18 +46,22 @@ def pages_of_picture(path: Path, media_type: str, options: ReadOptions) -> tuple
     """Return the pages of an image file; only a TIFF can have more than one.
 
     Raises:
-        CorruptFile: The image cannot be decoded.
+        CorruptFile: The image is cut off or its head makes no sense.
         NoPages: A TIFF with nothing but thumbnails.
         PageTooLarge: A page has more than `options.max_pixels` pixels.
         TooManyPages: It has more than `options.max_pages`.
     """
     pages: list[PageFacts] = []
+    if media_type == JPEG and _has_no_end(path):
+        raise CorruptFile
     with _decoding(), Image.open(path, formats=[FORMATS[media_type]]) as image:
         for frame in _frames(image, media_type):
             if len(pages) == options.max_pages:
                 raise TooManyPages
             if image.width * image.height > options.max_pixels:
                 raise PageTooLarge
+            if media_type == TIFF and _is_cut_off(image, path.stat().st_size):
+                raise CorruptFile
             pages.append(_facts(image, index=len(pages), frame=frame))
     if not pages:
         raise NoPages
@@ -115,6 +121,22 @@ def _frames(image: Image.Image, media_type: str) -> Iterator[int]:
             image.seek(frame)
         except EOFError:
             return
+
+
+def _has_no_end(path: Path) -> bool:
+    """Tell whether the last scan of a JPEG lacks its end mark; neither can occur inside a scan."""
+    content = path.read_bytes()
+    return content.rfind(JPEG_END) < content.rfind(JPEG_SCAN)
+
+
+def _is_cut_off(image: Image.Image, size_bytes: int) -> bool:
+    """Tell whether strips or tiles of a TIFF page lie beyond the end of the file."""
+    tags = getattr(image, "tag_v2", {})
+    for offsets, lengths in (STRIPS, TILES):
+        pieces = zip(tags.get(offsets, ()), tags.get(lengths, ()), strict=False)
+        if any(offset + length > size_bytes for offset, length in pieces):
+            return True
+    return False
 
 
 def _facts(image: Image.Image, *, index: int, frame: int) -> PageFacts:

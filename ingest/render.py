@@ -123,5 +123,6 @@ def _loaded(images: list[Image.Image]) -> Image.Image:
     try:
         images[0].load()
     except (OSError, ValueError) as error:
+        images[0].close()
         raise EngineCrashed from error
     return images[0]

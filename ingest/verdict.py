@@ -32,6 +32,7 @@ LEGACY = 0.15
 
 EDGES = "\"'“”‘’«».,;:!?()[]{}<>…-–—*•+/\\_=|~`^"
 JOINTS = re.compile(r"[/\-–.,&@:;()“”\"']+")
+ADDRESS = re.compile(r"@|://|www\.")
 CID = re.compile(r"\(cid:\d+\)")
 # TCVN3 puts Vietnamese letters where Latin-1 has signs ("nh©n d©n"); VNI writes marks as a second
 # letter ("caùc baïn").
@@ -89,7 +90,7 @@ def measure(lines: Iterable[Line]) -> Measures:
         words=len(words),
         legal=sum(is_legal(word) for word in words) / count,
         marked=sum(has_mark(word) for word in words) / count,
-        legacy=sum(_is_legacy(token) for token in tokens) / count,
+        legacy=min(1.0, sum(_is_legacy(token) for token in tokens) / count),
         unmapped=_unmapped(signs) / max(1, len(signs)),
     )
 
@@ -122,11 +123,14 @@ def _printed(found: Measures) -> tuple[Verdict, str]:
 def _words(token: str) -> Iterator[str]:
     """Yield the parts of a token that are written with letters.
 
-    Parts in capitals that are no syllable are abbreviations (UBND, GDĐT) and tell nothing.
+    Parts in capitals that are no syllable are abbreviations (UBND, GDĐT) and tell nothing, nor
+    do addresses.
 
     >>> list(_words("15/KH-UBND,")), list(_words("đạo/Quỳnh")), list(_words("d6i"))
     ([], ['đạo', 'Quỳnh'], ['d6i'])
     """
+    if ADDRESS.search(token):
+        return
     for part in JOINTS.split(token.strip(EDGES)):
         if any(sign.isalpha() for sign in part) and not (part.isupper() and not is_legal(part)):
             yield part
