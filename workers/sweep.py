@@ -8,7 +8,6 @@ from django.conf import settings
 from django.db import OperationalError, close_old_connections
 from django.db.models import Q
 from django.utils import timezone
-from kombu import Queue
 from kombu.exceptions import OperationalError as BrokerError
 from redis.exceptions import RedisError
 
@@ -64,9 +63,11 @@ def _take_back(now: datetime) -> None:
 def waiting_in_queue() -> int | None:
     """Return how many messages wait to be read, or None when the broker cannot be reached."""
     try:
-        with current_app.connection_for_read() as connection:
-            waiting = Queue(TASKS[Step.READ].queue).bind(connection.default_channel)
-            return int(waiting.queue_declare(passive=True).message_count)
+        with (
+            current_app.connection_for_read() as connection,
+            connection.SimpleQueue(TASKS[Step.READ].queue) as waiting,
+        ):
+            return int(waiting.qsize())
     except connection_errors():
         return None
 

@@ -1,0 +1,120 @@
+"""Runs the service on one machine: prepares the data folder, starts every process, stops all of them."""
+
+import fcntl
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import click
+from django.conf import settings
+from django.core.management import call_command
+
+from config.broker import socket_path
+from config.environment import values
+from config.installed import missing
+from config.kernel import die_with_parent
+from config.processes import parts
+from config.supervisor import run
+
+WELCOME = """
+vanthu đang chạy.
+  Thả tệp quét vào thư mục : {inbox}
+  Mở trang                 : {url}
+  Dừng                     : Ctrl-C
+vanthu is running. Drop scans into the folder above, open the address above, stop with Ctrl-C.
+"""
+RUNNING_ALREADY = (
+    "vanthu đang chạy rồi với thư mục dữ liệu {data}; hãy dừng nó trước (Ctrl-C). / "
+    "vanthu is already running with this data folder; stop it first."
+)
+PORT_TAKEN = (
+    "Cổng {port} đã có chương trình khác dùng; hãy đặt VANTHU_PORT khác. / "
+    "Port {port} is taken by another program; set another VANTHU_PORT."
+)
+
+
+def serve() -> int:
+    """Run the service until Ctrl-C or SIGTERM; return the exit status.
+
+    Raises:
+        click.ClickException: It cannot start; the message says why, in both languages.
+    """
+    data: Path = settings.VANTHU_DATA
+    given = values()
+    _check_programs(given["VANTHU_BROKER_URL"])
+    _make_folders(data, settings.VANTHU_INBOX)
+    with ExitStack() as stack:
+        stack.enter_context(_only_one(data))
+        _check_port(given["VANTHU_HOST"], int(given["VANTHU_PORT"]))
+        call_command("migrate", verbosity=0, interactive=False)
+        url = f"http://{given['VANTHU_HOST']}:{given['VANTHU_PORT']}/"
+        click.echo(WELCOME.format(inbox=settings.VANTHU_INBOX, url=url))
+        if given["VANTHU_SAMPLES"] == "1":
+            stack.enter_context(_samples(data))
+        signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
+        status = run(parts(data))
+    click.echo("vanthu đã dừng. / vanthu has stopped.")
+    return status
+
+
+def _check_programs(given_broker: str) -> None:
+    lacking = list(missing(settings.VANTHU_LANGUAGES, private_broker=not given_broker))
+    if lacking:
+        raise click.ClickException("\n".join(lacking))
+
+
+def _make_folders(data: Path, inbox: Path) -> None:
+    """Make the folders that the processes need; all but the watched one are private."""
+    inbox.mkdir(parents=True, exist_ok=True)
+    for folder in (data / "run", data / "redis", data / "store", data / "tmp"):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    broker = socket_path(data).parent
+    broker.mkdir(exist_ok=True, mode=0o700)
+    if broker.lstat().st_uid != os.getuid():
+        message = f"{broker} thuộc người dùng khác / belongs to another user."
+        raise click.ClickException(message)
+
+
+@contextmanager
+def _only_one(data: Path) -> Iterator[None]:
+    """Hold the data folder; a second service on it would take the same files."""
+    with (data / "run" / "service.lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise click.ClickException(RUNNING_ALREADY.format(data=data)) from error
+        yield
+
+
+def _check_port(host: str, port: int) -> None:
+    """Say it plainly when the web page cannot listen."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise click.ClickException(PORT_TAKEN.format(port=port)) from error
+
+
+@contextmanager
+def _samples(data: Path) -> Iterator[None]:
+    """On the first run, drop the sample letters into the watched folder beside the service."""
+    if (data / "samples").exists():
+        yield
+        return
+    child = subprocess.Popen(  # noqa: S603 - our own module
+        [sys.executable, "-m", "config.first_run", str(data)],
+        preexec_fn=die_with_parent,
+        start_new_session=True,
+    )
+    try:
+        yield
+    finally:
+        if child.poll() is None:
+            child.terminate()
+            child.wait()
