@@ -93,6 +93,8 @@ def _render_pdf(path: Path, page: PageFacts, dpi: float, options: ReadOptions) -
     # The wrappers in `bounded` read these: pdf2image hands its environment on.
     os.environ["VANTHU_CHILD_MEMORY"] = str(options.max_memory_bytes)
     os.environ["VANTHU_CHILD_OUTPUT"] = str(options.max_output_bytes)
+    # Processor time ends a program even when we are killed before we can stop it.
+    os.environ["VANTHU_CHILD_SECONDS"] = str(math.ceil(options.page_timeout_s) + 1)
     # Through a file: from a pipe pdf2image would hold the page three times.
     with tempfile.TemporaryDirectory(prefix="vanthu-page-") as folder:
         try:

@@ -207,6 +207,7 @@ def test_wrappers_can_be_run() -> None:
                 "PATH": "/usr/bin:/bin",
                 "VANTHU_CHILD_MEMORY": "600000000",
                 "VANTHU_CHILD_OUTPUT": "9999",
+                "VANTHU_CHILD_SECONDS": "9",
             },
             capture_output=True,
             check=True,
