@@ -60,11 +60,19 @@ class Word:
     confidence: Confidence = SURE
 
 
+class Ink(StrEnum):
+    """What a line was put on the paper with."""
+
+    PRINT = "print"
+    STAMP = "stamp"
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The words of one printed line, left to right."""
+    """The words of one line, left to right, and whether they were printed or stamped."""
 
     words: tuple[Word, ...]
+    ink: Ink = Ink.PRINT
 
     @property
     def text(self) -> str:

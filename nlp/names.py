@@ -208,7 +208,10 @@ FAMILY_NAMES = frozenset(
         "đích",
     ]
 )
-FOLDED_FAMILIES = frozenset(fold(name) for name in FAMILY_NAMES)
+BY_FOLDED = {
+    folded: tuple(name for name in sorted(FAMILY_NAMES) if fold(name) == folded)
+    for folded in {fold(name) for name in FAMILY_NAMES}
+}
 
 TITLES = re.compile(
     r"^(?:(?:GS|PGS|TS|Ts|ThS|Ths|TSKH|BS|Bs|BSCKI{1,2}|CKI{1,2}|DS|Ds|KS|CN|LS|NGND|NGƯT|NSND|NSƯT"
@@ -238,8 +241,11 @@ def person_name(text: str) -> str | None:
         words = words[:-1]
     if not FEWEST <= len(words) <= MOST or not all(map(_is_syllable, words)):
         return None
-    if fold(words[0]) not in FOLDED_FAMILIES or _is_shouted(words):
+    families = BY_FOLDED.get(fold(words[0]), ())
+    if not families or _is_shouted(words):
         return None
+    if words[0].lower() not in families and len(families) == 1:
+        words[0] = families[0].capitalize()  # a mark that OCR added or lost
     return " ".join(words)
 
 

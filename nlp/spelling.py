@@ -78,7 +78,10 @@ def spelling_of(lexicons: Lexicons) -> Spelling:
 def place(text: str, lexicons: Lexicons) -> str | None:
     """Return the known place a text names, as printed on maps, or None."""
     known = spelling_of(lexicons).places
-    folded = fold(text.translate(LOOKALIKES)).strip(" .,;:'\"")
+    plain = text.translate(LOOKALIKES).strip(" .,;:'\"")
+    if plain in lexicons.places:
+        return plain
+    folded = fold(plain)
     for prefix in ("", "tp ", "tp. ", "thanh pho ", "tinh ", "huyen ", "xa ", "phuong "):
         if prefix and not folded.startswith(prefix):
             continue

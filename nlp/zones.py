@@ -19,7 +19,7 @@ class ZoneName(StrEnum):
     RECIPIENTS = "recipients"
     ANNEX = "annex"
     ATTACHED = "attached"
-    ARRIVAL = "arrival"
+    STAMPS = "stamps"
     MARGIN = "margin"
 
 

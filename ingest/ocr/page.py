@@ -5,9 +5,10 @@ from PIL import Image
 from ingest.ink import separate
 from ingest.ocr.pen import read_pen
 from ingest.ocr.signature import reread
+from ingest.ocr.stamps import read_stamps
 from ingest.ocr.tesseract import lines_of
 from ingest.options import ReadOptions
-from nlp.document import LayerSource, TextLayer
+from nlp.document import Ink, LayerSource, TextLayer
 
 
 def read_page(
@@ -36,5 +37,7 @@ def read_page(
     )
     seen = reread(lines, inks, dpi=dpi, options=options)
     if page_index == 0:
-        seen = read_pen(seen, image)
+        stamped = read_stamps(seen, inks, dpi=dpi, options=options)
+        printed = [line for line in stamped if line.ink is Ink.PRINT]
+        seen = (*read_pen(printed, image), *(x for x in stamped if x.ink is Ink.STAMP))
     return TextLayer(page_index, image.width, image.height, seen, source=LayerSource.OCR)

@@ -26,7 +26,8 @@ SO = re.compile(r"^\W{0,3}s[o06e][a-z]?\s?[:;.,]?")
 DAY = re.compile(r"^n[gq][a-z]{1,2}[yv]?")
 MONTH = re.compile(r"(?:th|t|r)[a-z]{1,2}ng")
 YEAR = re.compile(r"n[a-z]m")
-SLASH = re.compile(r"[/⁄|]\s*(?=[A-ZĐÐ]{2})")
+# Where the symbol begins: "/KH-SGDĐT", in party letters "-KH/ĐU".
+SYMBOL = re.compile(r"[-–]\s*(?=[A-ZĐÐ][A-Za-zĐ]{0,3}\s*[/⁄])|[/⁄|]\s*(?=[A-ZĐÐ]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +109,13 @@ def _up_to(limit: int) -> Callable[[str], bool]:
 
 
 def _number_gap(line: Line) -> _Gap | None:
-    """Return the place between "Số:" and the slash of the symbol."""
+    """Return the place between "Số:" and the symbol."""
     words = line.words
     match = SO.match(fold(words[0].text))
     if match is None:
         return None
     for at, word in enumerate(words):
-        slash = SLASH.search(word.text)
+        slash = SYMBOL.search(word.text)
         if slash is not None:
             return _gap(line, (0, match.end()), (at, slash.start()))
     return None

@@ -48,7 +48,7 @@ def reread(
     height_px, width_px = inks.print.shape
     cut = pieces(lines)
     foot = split_foot(cut, width_px)
-    if foot is None or (_has_name(foot.signature) and _has_post(foot.signature)):
+    if foot is None or _is_complete(foot.signature):
         return tuple(lines)
     tops = [line.box.top for line in (*foot.signature, *foot.recipients)]
     if not tops:
@@ -64,7 +64,7 @@ def reread(
     for attempt in _attempts(inks, block, dpi):
         kept = _merge(kept, _read(attempt, block, options))
         inside = [line for line in kept if _within(line, block)]
-        if _has_name(inside) and _has_post(inside):
+        if _is_complete(inside):
             break
     return tuple(kept)
 
@@ -148,12 +148,10 @@ def _within(line: Line, block: Box) -> bool:
     return block.left <= x <= block.right and block.top <= y <= block.bottom
 
 
-def _has_name(lines: Sequence[Line]) -> bool:
-    return any(_says_name(line) for line in lines)
-
-
-def _has_post(lines: Sequence[Line]) -> bool:
-    return any(_says_post(line) for line in lines)
+def _is_complete(lines: Sequence[Line]) -> bool:
+    """Tell whether a block has a name and the signer's own post, not only whom he signs for."""
+    named = any(_says_name(line) for line in lines)
+    return named and any(is_position(line.text) and not is_authority(line.text) for line in lines)
 
 
 def _says_name(line: Line) -> bool:

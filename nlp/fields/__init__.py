@@ -7,6 +7,7 @@ from nlp.fields import (
     events,
     issued_on,
     issuer,
+    marks,
     recipients,
     references,
     signers,
@@ -25,4 +26,5 @@ FINDERS: tuple[tuple[str, Finder], ...] = (
     ("events", events.find),
     ("signers", signers.find),
     ("recipients", recipients.find),
+    ("marks", marks.find),
 )

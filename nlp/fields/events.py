@@ -13,7 +13,7 @@ from nlp.lexicons import Lexicons
 from nlp.record import Event, FieldName
 from nlp.zones import ZoneName
 
-SIDE_MATTER = (ZoneName.HEAD_LEFT, ZoneName.HEAD_RIGHT, ZoneName.ARRIVAL, ZoneName.MARGIN)
+SIDE_MATTER = (ZoneName.HEAD_LEFT, ZoneName.HEAD_RIGHT, ZoneName.STAMPS, ZoneName.MARGIN)
 # What comes before the date of an event, on folded text.
 OPENS = re.compile(
     r"(?:thoi gian(?:\s+(?:to chuc|hop|du kien|khai mac|thuc hien|hoi nghi|thi|hoc|tap huan))*\s*:"

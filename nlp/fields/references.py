@@ -77,7 +77,7 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
         References; what stands at another mention of the same code completes the first.
     """
     letter = letter_of(doc)
-    text = prose(letter, without=(ZoneName.ARRIVAL, ZoneName.HEAD_RIGHT, ZoneName.MARGIN))
+    text = prose(letter, without=(ZoneName.STAMPS, ZoneName.HEAD_RIGHT, ZoneName.MARGIN))
     own = _own_line(letter)
     own_codes = {code.value.upper() for code in codes_in(text.flat[own[0] : own[1]])}
     dates = dates_in(text.folded)

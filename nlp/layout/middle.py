@@ -19,6 +19,7 @@ OPENINGS = (
 LISTED = re.compile(r"^\W{0,3}[-–~+•]")
 CENTRE_SLACK = 0.09
 INDENT = 0.12
+PARAGRAPH = 0.1
 LONGEST_TITLE = 9
 
 
@@ -104,9 +105,12 @@ def _goes_on(
     far = line.box.top - title[-1].box.bottom > 3.0 * title[-1].box.height
     if far or len(title) >= LONGEST_TITLE or _names_authority(line):
         return False
-    if line.text.isupper() and title[-1].text.isupper():
+    if line.text.isupper() != title[-1].text.isupper() and len(title) > 1:
+        return False
+    if line.text.isupper():
         return True
-    return column.is_centred(line) and not _opens_body(line)
+    indented = line.box.left < column.left + PARAGRAPH * column.width
+    return column.is_centred(line) and not (indented and _opens_body(line))
 
 
 def _names_authority(line: Line) -> bool:

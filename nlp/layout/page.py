@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from statistics import fmean
 
-from nlp.document import Line, TextLayer
+from nlp.document import Ink, Line, TextLayer
 from nlp.layout.anchors import is_page_number, is_signature_note
 from nlp.layout.columns import pieces
 from nlp.layout.foot import split_foot
@@ -22,7 +22,8 @@ def zones_of_pages(layers: Sequence[TextLayer], lexicons: Lexicons) -> tuple[Zon
     zones: list[Zone] = []
     signed = attached = False
     for at, layer in enumerate(layers):
-        lines = [line for line in pieces(layer.lines) if not is_speck(line)]
+        printed = [line for line in layer.lines if line.ink is Ink.PRINT]
+        lines = [line for line in pieces(printed) if not is_speck(line)]
         if at > 0 and motto_of(lines, layer.height_px) is not None and signed:
             attached = True
         if attached or signed:
@@ -32,6 +33,8 @@ def zones_of_pages(layers: Sequence[TextLayer], lexicons: Lexicons) -> tuple[Zon
             page = _signing_page(layer, lines, lexicons, first=at == 0)
             signed = any(zone.name is ZoneName.SIGNATURE for zone in page)
             zones += page
+        stamped = tuple(line for line in layer.lines if line.ink is Ink.STAMP)
+        zones.append(Zone(ZoneName.STAMPS, layer.page_index, stamped))
     return tuple(zone for zone in zones if zone.lines)
 
 

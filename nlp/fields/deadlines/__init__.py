@@ -16,7 +16,7 @@ from nlp.lexicons import Lexicons
 from nlp.record import Deadline, Relation
 from nlp.zones import Letter, ZoneName
 
-SIDE_MATTER = (ZoneName.HEAD_LEFT, ZoneName.HEAD_RIGHT, ZoneName.ARRIVAL, ZoneName.MARGIN)
+SIDE_MATTER = (ZoneName.HEAD_LEFT, ZoneName.HEAD_RIGHT, ZoneName.STAMPS, ZoneName.MARGIN)
 SAME_WORDS = 92.0
 """Of 100: two clauses so alike are one, read twice or printed twice."""
 NEXT_YEAR_DAYS = 180

@@ -1,0 +1,113 @@
+"""Reads red stamps: the incoming stamp and the marks of urgency and secrecy; inks in, lines out."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from ingest.ink import Inks, Mask
+from ingest.ocr.signature import without_strokes
+from ingest.ocr.tesseract import ONE_BLOCK, lines_of
+from ingest.options import ReadOptions
+from nlp.document import Box, Ink, Line, Word
+from nlp.folding import letters
+from nlp.stamps import MARKS, is_arrival, mark_in
+
+# Stamps are at least this large (Decree 30, Annex I: "KHẨN" 20 x 8 mm) and at most so many.
+NARROWEST_CM, LOWEST_CM = 1.5, 0.5
+MOST = 4
+# Letters of a stamp are closer together than this.
+JOINED_CM = 0.35
+# Stamps on the form stand above this share of the page; below it red is the seal.
+LOWEST_PART = 0.62
+ENLARGED = 1.5
+
+
+def read_stamps(
+    lines: Sequence[Line], inks: Inks, *, dpi: float, options: ReadOptions
+) -> tuple[Line, ...]:
+    """Read the stamps of a first page.
+
+    Args:
+        lines: The lines of the page as read from its print.
+        inks: The page, one image per ink.
+        dpi: Resolution of the page image.
+        options: Languages and time limit.
+
+    Returns:
+        The lines; those of stamps are marked so, and so is what was written into them by pen.
+    """
+    found = list(lines)
+    for box in _blobs(inks.red, dpi):
+        stamped = _read(inks.red, box, dpi, options)
+        if is_arrival(" ".join(letters(line.text) for line in stamped)):
+            inside = [_within(line, box) for line in found]
+            found = [line for line in (_without(line, box) for line in found) if line is not None]
+            found += stamped + [replace(line, ink=Ink.STAMP) for line in inside if line is not None]
+        else:
+            found += [line for line in stamped if mark_in(line.text, MARKS) is not None]
+    return tuple(found)
+
+
+def _blobs(red: Mask, dpi: float) -> list[Box]:
+    """Return the boxes of large red things in the upper part of the page, largest first."""
+    height, width = red.shape
+    upper = red[: int(LOWEST_PART * height)].astype(np.uint8)
+    if not upper.any():
+        return []
+    size = max(3, round(JOINED_CM * dpi / 2.54)) | 1
+    joined = cv2.morphologyEx(upper, cv2.MORPH_CLOSE, np.ones((size, size), np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    large = [
+        Box(float(x), float(y), float(x + w), float(y + h))
+        for x, y, w, h, _ in stats[1:]
+        if w >= NARROWEST_CM * dpi / 2.54 and h >= LOWEST_CM * dpi / 2.54
+    ]
+    return sorted(large, key=lambda box: -box.width * box.height)[:MOST]
+
+
+def _read(red: Mask, box: Box, dpi: float, options: ReadOptions) -> list[Line]:
+    """Read the red ink alone, without its frame; boxes in pixels of the page."""
+    area = red[int(box.top) : int(box.bottom), int(box.left) : int(box.right)]
+    gray = without_strokes(np.where(area, 0, 255).astype(np.uint8), dpi)
+    large = cv2.resize(gray, None, fx=ENLARGED, fy=ENLARGED, interpolation=cv2.INTER_CUBIC)
+    framed = cv2.copyMakeBorder(large, 20, 20, 20, 20, cv2.BORDER_CONSTANT, value=255)
+    lines = lines_of(
+        np.asarray(framed, dtype=np.uint8),
+        languages=options.languages,
+        timeout_s=options.page_timeout_s,
+        layout=ONE_BLOCK,
+        dpi=300,
+    )
+    return [Line(tuple(_moved(word, box) for word in line.words), Ink.STAMP) for line in lines]
+
+
+def _moved(word: Word, place: Box) -> Word:
+    box = word.box
+    return replace(
+        word,
+        box=Box(
+            (box.left - 20) / ENLARGED + place.left,
+            (box.top - 20) / ENLARGED + place.top,
+            (box.right - 20) / ENLARGED + place.left,
+            (box.bottom - 20) / ENLARGED + place.top,
+        ),
+    )
+
+
+def _within(line: Line, box: Box) -> Line | None:
+    """Return the part of a line that lies in a box."""
+    words = tuple(word for word in line.words if _lies_in(word, box))
+    return replace(line, words=words) if words else None
+
+
+def _without(line: Line, box: Box) -> Line | None:
+    """Return the part of a line that lies outside a box."""
+    words = tuple(word for word in line.words if not _lies_in(word, box))
+    return replace(line, words=words) if words else None
+
+
+def _lies_in(word: Word, box: Box) -> bool:
+    x, y = word.box.middle
+    return box.left <= x <= box.right and box.top <= y <= box.bottom

@@ -1,0 +1,37 @@
+"""The words of stamps on a letter: stamped text in, which stamp out."""
+
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from nlp.folding import letters
+
+# Decree 30/2020/NĐ-CP, Annex I, part II, 8 and the law on state secrets.
+URGENCY = ("HỎA TỐC", "THƯỢNG KHẨN", "KHẨN")
+SECRECY = ("TUYỆT MẬT", "TỐI MẬT", "MẬT")
+MARKS = (*URGENCY, *SECRECY)
+ARRIVAL = "cong van den"
+FORM = frozenset(("den", "so", "ngay", "chuyen"))
+LIKE = 75
+
+
+def is_arrival(text: str) -> bool:
+    """Tell whether folded letters are those of the incoming stamp.
+
+    >>> is_arrival("so giao duc va dao tao gong van den so cv"), is_arrival("so ngay chuyen")
+    (True, True)
+    >>> is_arrival("hoa toc")
+    False
+    """
+    return fuzz.partial_ratio(ARRIVAL, text) >= LIKE or len(FORM & set(text.split())) > 1
+
+
+def mark_in(text: str, marks: Sequence[str]) -> str | None:
+    """Return the mark a stamped line consists of.
+
+    >>> mark_in("[Hỏa TỐC!", URGENCY), mark_in("KHẢN", URGENCY), mark_in("Ngày", URGENCY)
+    ('HỎA TỐC', 'KHẨN', None)
+    """
+    folded = letters(text)
+    best = max(marks, key=lambda mark: fuzz.ratio(folded, letters(mark)))
+    return best if fuzz.ratio(folded, letters(best)) >= LIKE else None
