@@ -81,7 +81,7 @@ def web_command(host: str, port: str) -> tuple[str, ...]:
     return (
         _installed("gunicorn"),
         *("config.wsgi", "--bind", address, "--workers", "1", "--threads", "4"),
-        *("--log-level", "warning"),
+        *("--no-control-socket", "--log-level", "warning"),
     )
 
 
