@@ -69,10 +69,17 @@ class Ink(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The words of one line, left to right, and whether they were printed or stamped."""
+    """The words of one line, left to right.
+
+    Attributes:
+        words: At least one.
+        ink: Whether the line was printed or stamped.
+        cell: (table, row, column) on its page, from 0, when the line stands in a ruled table.
+    """
 
     words: tuple[Word, ...]
     ink: Ink = Ink.PRINT
+    cell: tuple[int, int, int] | None = None
 
     @property
     def text(self) -> str:

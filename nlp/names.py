@@ -228,7 +228,7 @@ LONGEST_SYLLABLE = 7
 def person_name(text: str) -> str | None:
     r"""Return the person's name a line consists of, without academic titles, or None.
 
-    >>> person_name("GS.TS. Trần Văn Chứ"), person_name("Phạm \ Văn Hà")
+    >>> person_name("GS.TS. Trần Văn Chứ"), person_name("Phạm \\ Văn Hà")
     ('Trần Văn Chứ', 'Phạm Văn Hà')
     >>> person_name("KT. GIÁM ĐỐC") is None, person_name("Hoàng Anh")
     (True, 'Hoàng Anh')

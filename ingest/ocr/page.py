@@ -6,6 +6,7 @@ from ingest.ink import separate
 from ingest.ocr.pen import read_pen
 from ingest.ocr.signature import reread
 from ingest.ocr.stamps import read_stamps
+from ingest.ocr.tables import into_cells, without_rulings
 from ingest.ocr.tesseract import lines_of
 from ingest.options import ReadOptions
 from nlp.document import Ink, LayerSource, TextLayer
@@ -29,12 +30,14 @@ def read_page(
         IngestError: Tesseract is missing, failed or took too long.
     """
     inks = separate(image)
+    ruled = without_rulings(inks.print, dpi)
     lines = lines_of(
-        inks.print,
+        ruled.gray,
         languages=options.languages,
         timeout_s=options.page_timeout_s,
         dpi=round(dpi),
     )
+    lines = into_cells(lines, ruled.tables)
     seen = reread(lines, inks, dpi=dpi, options=options)
     if page_index == 0:
         stamped = read_stamps(seen, inks, dpi=dpi, options=options)

@@ -1,7 +1,8 @@
 """Cuts printed rows into the pieces that stand beside each other: lines in, pieces in reading order out."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from dataclasses import replace
+from itertools import groupby, pairwise
 from statistics import median
 
 from nlp.document import Line, Word
@@ -13,9 +14,27 @@ COLUMN_GAP = 1.9
 
 
 def pieces(lines: Iterable[Line]) -> list[Line]:
-    """Split lines at column gaps and sort the pieces by row, then from left to right."""
-    every = [piece for line in lines for piece in split(line)]
-    return [line for row in rows(every) for line in row]
+    """Split lines at column gaps and sort the pieces by row, then from left to right.
+
+    The rows of a ruled table come cell by cell, so that a cell's text is not torn apart.
+    """
+    every = list(lines)
+    free = [piece for line in every if line.cell is None for piece in split(line)]
+    blocks = [(row[0].box.top, row) for row in rows(free)]
+    tabled = [line for line in every if line.cell is not None]
+    for _, grouped in groupby(sorted(tabled, key=_by_cell), key=_table_row):
+        row = list(grouped)
+        blocks.append((min(line.box.top for line in row), row))
+    return [line for _, row in sorted(blocks, key=lambda block: block[0]) for line in row]
+
+
+def _table_row(line: Line) -> tuple[int, int]:
+    table, row, _ = line.cell or (0, 0, 0)
+    return table, row
+
+
+def _by_cell(line: Line) -> tuple[tuple[int, int, int], float]:
+    return line.cell or (0, 0, 0), line.box.top
 
 
 def split(line: Line) -> Iterator[Line]:
@@ -25,10 +44,10 @@ def split(line: Line) -> Iterator[Line]:
     for before, word in pairwise(line.words):
         wide = word.box.left - before.box.right > COLUMN_GAP * height
         if wide or _starts_motto(line, word):
-            yield Line(tuple(words))
+            yield replace(line, words=tuple(words))
             words = []
         words.append(word)
-    yield Line(tuple(words))
+    yield replace(line, words=tuple(words))
 
 
 def _starts_motto(line: Line, word: Word) -> bool:

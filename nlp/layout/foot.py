@@ -62,7 +62,8 @@ def _anchor(lines: Sequence[Line], width_px: float) -> Line | None:
 
 
 def _is_right(line: Line, width_px: float) -> bool:
-    return line.box.left > RIGHT_HALF * width_px
+    """Tell whether a line may belong to the signature: in the right half, not in a table."""
+    return line.cell is None and line.box.left > RIGHT_HALF * width_px
 
 
 def _top_of_signature(lines: Sequence[Line], anchor: Line | None, width_px: float) -> float | None:

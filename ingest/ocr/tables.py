@@ -1,0 +1,161 @@
+"""Finds ruled tables on a page and puts words into their cells: inks and lines in, lines out."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+
+import cv2
+import numpy as np
+
+from ingest.ink import Gray, Mask
+from nlp.document import Box, Line, Word
+
+INK = 160
+# Rulings are longer than any stroke of a letter and the lines under a motto.
+SHORTEST_DOWN_CM, SHORTEST_ACROSS_CM = 1.1, 2.0
+# A table has at least this size, two columns and two rows.
+NARROWEST_CM, LOWEST_CM = 5.0, 1.2
+FEWEST_RULINGS = 3
+# A row is ruled over at least this share of the table; shorter rulings split single cells.
+FULL_ROW = 0.55
+MERGED_PX = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A ruled table: the places of its rulings in pixels, outer ones included."""
+
+    columns: tuple[float, ...]
+    rows: tuple[float, ...]
+
+    def cell_of(self, word: Word) -> tuple[int, int] | None:
+        """Return (row, column) of the cell that holds the middle of a word, or None."""
+        x, y = word.box.middle
+        column = next((k for k, (a, b) in enumerate(pairwise(self.columns)) if a <= x < b), None)
+        row = next((k for k, (a, b) in enumerate(pairwise(self.rows)) if a <= y < b), None)
+        return None if row is None or column is None else (row, column)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A page without its tables' rulings, and the tables."""
+
+    gray: Gray
+    tables: tuple[Table, ...]
+
+
+def without_rulings(gray: Gray, dpi: float) -> Ruled:
+    """Whiten the rulings of tables, which Tesseract takes for letters.
+
+    Args:
+        gray: 0 black to 255 white.
+        dpi: Resolution of the image.
+
+    Returns:
+        The image without rulings and the tables found, top first; the image itself is not
+        changed. A page without tables comes back as it is.
+    """
+    ink = (gray < INK).astype(np.uint8)
+    down = _opened(ink, 1, round(SHORTEST_DOWN_CM * dpi / 2.54))
+    across = _opened(ink, round(SHORTEST_ACROSS_CM * dpi / 2.54), 1)
+    tables: list[Table] = []
+    cleaned = gray
+    for box in _frames(down | across, dpi):
+        area = np.s_[int(box.top) : int(box.bottom) + 1, int(box.left) : int(box.right) + 1]
+        table = _table(down[area], across[area], box)
+        if table is not None:
+            tables.append(table)
+            cleaned = cleaned.copy() if cleaned is gray else cleaned
+            thick = cv2.dilate((down[area] | across[area]).astype(np.uint8), np.ones((5, 5)))
+            cleaned[area][thick > 0] = 255
+    return Ruled(cleaned, tuple(sorted(tables, key=lambda table: table.rows[0])))
+
+
+def into_cells(lines: Sequence[Line], tables: Sequence[Table]) -> tuple[Line, ...]:
+    """Regroup the words that lie in tables: one line per printed line of a cell.
+
+    Returns:
+        The lines outside tables as they were, then those of the cells, each with its `cell`.
+    """
+    outside: list[Line] = []
+    inside: dict[tuple[int, int, int], list[Word]] = {}
+    for line in lines:
+        kept: list[Word] = []
+        for word in line.words:
+            place = _place(word, tables)
+            if place is None:
+                kept.append(word)
+            elif any(sign.isalnum() for sign in word.text):
+                inside.setdefault(place, []).append(word)
+        if kept:
+            outside.append(replace(line, words=tuple(kept)))
+    cells = [line for place in sorted(inside) for line in _cell_lines(inside[place], place)]
+    return (*outside, *cells)
+
+
+def _opened(ink: Gray, width: int, height: int) -> Mask:
+    """Return the parts of the ink that hold a bar of the given size."""
+    bar = np.ones((max(1, height), max(1, width)), np.uint8)
+    return cv2.morphologyEx(ink, cv2.MORPH_OPEN, bar).astype(np.bool_)
+
+
+def _frames(rulings: Mask, dpi: float) -> list[Box]:
+    """Return the boxes of connected rulings that are large enough for a table."""
+    joined = cv2.dilate(rulings.astype(np.uint8), np.ones((7, 7), np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    return [
+        Box(float(x), float(y), float(x + w), float(y + h))
+        for x, y, w, h, _ in stats[1:]
+        if w >= NARROWEST_CM * dpi / 2.54 and h >= LOWEST_CM * dpi / 2.54
+    ]
+
+
+def _table(down: Mask, across: Mask, box: Box) -> Table | None:
+    """Return the table that rulings make, or None when they are too few."""
+    columns = _places(np.asarray(down.any(axis=0)))
+    rows = _places(np.asarray(across.mean(axis=1) > FULL_ROW))
+    if len(columns) < FEWEST_RULINGS or len(rows) < FEWEST_RULINGS:
+        return None
+    return Table(
+        tuple(box.left + place for place in columns), tuple(box.top + place for place in rows)
+    )
+
+
+def _places(marked: Mask) -> list[float]:
+    """Return the middles of the marked stretches; stretches close together are one ruling."""
+    found: list[list[int]] = []
+    for at in np.flatnonzero(marked):
+        if found and at - found[-1][-1] <= MERGED_PX:
+            found[-1].append(int(at))
+        else:
+            found.append([int(at)])
+    return [(stretch[0] + stretch[-1]) / 2 for stretch in found]
+
+
+def _place(word: Word, tables: Sequence[Table]) -> tuple[int, int, int] | None:
+    """Return (table, row, column) of a word, or None outside tables."""
+    for at, table in enumerate(tables):
+        cell = table.cell_of(word)
+        if cell is not None:
+            return (at, *cell)
+    return None
+
+
+def _cell_lines(words: Sequence[Word], place: tuple[int, int, int]) -> Iterable[Line]:
+    """Yield the printed lines of one cell, top first."""
+    numbered = _rows_of(words)
+    for _, row in groupby(numbered, key=lambda pair: pair[0]):
+        ordered = sorted((word for _, word in row), key=lambda word: word.box.left)
+        yield Line(tuple(ordered), cell=place)
+
+
+def _rows_of(words: Sequence[Word]) -> list[tuple[int, Word]]:
+    """Number the words of a cell by printed line, top first."""
+    numbered: list[tuple[int, Word]] = []
+    bottom, row = -1.0, -1
+    for word in sorted(words, key=lambda each: each.box.middle[1]):
+        if word.box.middle[1] > bottom:
+            row += 1
+            bottom = word.box.middle[1] + 0.6 * word.box.height
+        numbered.append((row, word))
+    return numbered
