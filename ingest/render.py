@@ -4,6 +4,7 @@ import math
 import os
 import tempfile
 from pathlib import Path
+from typing import cast
 
 from pdf2image import convert_from_path
 from pdf2image.exceptions import (
@@ -103,11 +104,11 @@ def _render_pdf(path: Path, page: PageFacts, dpi: float, options: ReadOptions) -
                 first_page=page.index + 1,
                 last_page=page.index + 1,
                 # Not size=: poppler applies that before it turns a page, and distorts it.
-                dpi=dpi,
+                dpi=cast("int", dpi),  # handed on as text: a fraction is as good
                 use_cropbox=True,
                 output_folder=folder,
                 poppler_path=BOUNDED,
-                timeout=options.page_timeout_s,
+                timeout=math.ceil(options.page_timeout_s),
             )
         except PDFInfoNotInstalledError as error:
             raise EngineMissing("pdfinfo") from error

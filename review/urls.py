@@ -1,3 +1,5 @@
 """The staff's pages."""
 
-urlpatterns: list = []
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

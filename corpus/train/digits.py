@@ -82,7 +82,7 @@ def train(writer: Writer, steps: int) -> Reader:
         if not waiting:
             drawn = sorted(examples(writer, BATCH * DRAW_AT_ONCE), key=lambda one: one.ink.shape[1])
             waiting = [drawn[k : k + BATCH] for k in range(0, len(drawn), BATCH)]
-            writer.chance.shuffle(waiting)  # type: ignore[arg-type]
+            writer.chance.shuffle(waiting)
         part = waiting.pop()
         for group in optimiser.param_groups:
             group["lr"] = LEARNING_RATE * _pace(step, steps)

@@ -42,7 +42,7 @@ class Reader(nn.Module):
     def forward(self, ink: torch.Tensor) -> torch.Tensor:
         """Map n × 1 × HEIGHT_PX × width to n × steps × CLASSES."""
         steps = self.join(self.eyes(ink)).squeeze(2).transpose(1, 2)
-        return self.last(self.context(steps)[0])  # type: ignore[no-any-return]
+        return self.last(self.context(steps)[0])
 
 
 def batch(inks: Sequence[Ink]) -> tuple[torch.Tensor, torch.Tensor]:

@@ -141,7 +141,7 @@ class Writer:
         drop = sheet.shape[0] / 2 - glyph.shape[0] / 2 + chance.normal(0, 0.05) * hand.height
         lay(sheet, glyph, pen, drop)
         gap = (hand.gap + chance.normal(0, 0.08)) * hand.height
-        return max(2.0, pen + glyph.shape[1] + gap)
+        return float(max(2.0, pen + glyph.shape[1] + gap))
 
     def mnist(self, digit: int) -> Field:
         """Choose one of people's digits."""
@@ -228,22 +228,23 @@ class Writer:
             turn = cv2.getRotationMatrix2D(
                 (sheet.shape[1] / 2, sheet.shape[0] / 2), chance.normal(0, 1.2), 1
             )
-            sheet = cv2.warpAffine(sheet, turn, sheet.shape[::-1])
-        sheet = cv2.GaussianBlur(sheet, (0, 0), chance.uniform(0.3, 1.0))
+            sheet = np.asarray(cv2.warpAffine(sheet, turn, sheet.shape[::-1]), np.float32)
+        sheet = np.asarray(cv2.GaussianBlur(sheet, (0, 0), chance.uniform(0.3, 1.0)), np.float32)
         if chance.random() < 0.3 and sheet.shape[0] > SHARPEST_LOST_PX:
             factor = chance.uniform(0.55, 0.9)
-            sheet = cv2.resize(sheet, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+            small = cv2.resize(sheet, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+            sheet = np.asarray(small, np.float32)
         paper, depth = chance.uniform(190, 255), chance.uniform(0.6, 1.0)
         image = paper * (1 - depth * sheet) + chance.normal(0, chance.uniform(0, 9), sheet.shape)
         if chance.random() < 0.25:
             image = np.where(image < paper * chance.uniform(0.55, 0.85), 0, 255)
             if chance.random() < 0.5:
-                image = cv2.GaussianBlur(image.astype(np.float32), (0, 0), 0.5)
+                image = np.asarray(cv2.GaussianBlur(image.astype(np.float32), (0, 0), 0.5))
         image = np.clip(image, 0, 255).astype(np.uint8)
         if chance.random() < 0.2:
             quality = int(chance.integers(30, 85))
             coded = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, quality])[1]
-            image = cv2.imdecode(coded, cv2.IMREAD_GRAYSCALE)
+            image = np.asarray(cv2.imdecode(coded, cv2.IMREAD_GRAYSCALE))
         return np.asarray(image, dtype=np.uint8)
 
 
@@ -260,7 +261,8 @@ def inked(field: Field, *, wide: float, tall: float, slant: float, half_stroke: 
     )
     far = cv2.warpAffine(field, matrix, (width, height), flags=cv2.INTER_LINEAR, borderValue=255.0)
     scale = (wide + tall) / 2 / UNITS
-    return np.clip(half_stroke - far.astype(np.float32) * scale + 0.5, 0, 1).astype(np.float32)
+    strength = half_stroke - far.astype(np.float32) * scale + 0.5
+    return np.asarray(np.clip(strength, 0, 1), np.float32)
 
 
 def lay(sheet: Ink, patch: Ink, left: float, top: float) -> None:
@@ -284,7 +286,7 @@ def printed(text: str, size: int, font: str) -> Ink:
     face = ImageFont.truetype(font, size) if font else ImageFont.load_default(size)
     image = Image.new("L", (int(face.getlength(text)) + 3, round(size * 1.4)))
     ImageDraw.Draw(image).text((1, size), text, fill=255, font=face, anchor="ls")
-    return np.asarray(image, dtype=np.float32) / 255
+    return np.asarray(np.asarray(image, dtype=np.float32) / 255, np.float32)
 
 
 def _size(px: float) -> int:
