@@ -108,7 +108,7 @@ def _render_pdf(path: Path, page: PageFacts, dpi: float, options: ReadOptions) -
                 use_cropbox=True,
                 output_folder=folder,
                 poppler_path=BOUNDED,
-                timeout=math.ceil(options.page_timeout_s),
+                timeout=cast("int", options.page_timeout_s),
             )
         except PDFInfoNotInstalledError as error:
             raise EngineMissing("pdfinfo") from error
