@@ -5,10 +5,12 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from records import store
+from records.entries import index_words
 from records.errors import RecordsError
 from records.models import Arrival, Document
+from records.outbox import tell
 from records.queue import Step, enqueue
-from records.states import Outcome
+from records.states import Happening, Outcome
 from records.store import Staged
 
 
@@ -45,6 +47,8 @@ def _store(file: Staged, stored: str, *, name: str, label: str, now: datetime) -
         bytes=file.bytes,
         received_at=now,
     )
+    index_words(document, f"{name} {label}")
+    tell(Happening.RECEIVED, document, now=now)
     enqueue(Step.READ, document.pk)
     return Arrival.objects.create(
         name=name,

@@ -31,4 +31,35 @@ class NotRegular(RecordsError):
     en = "This is a link or a special file. Copy the file itself into the folder."
 
 
-ERRORS: tuple[type[RecordsError], ...] = (RecordsError, WrongState, NotRegular)
+class StaleVersion(RecordsError):
+    """Somebody else has changed the same value."""
+
+    code = "records.stale_version"
+    vi = "Người khác vừa sửa ô này. Hãy xem giá trị mới rồi sửa lại nếu cần."
+    en = "Somebody else has just changed this value. Look at it, then change it again if needed."
+
+
+class WrongValue(RecordsError):
+    """What was typed is no value of this field."""
+
+    code = "records.wrong_value"
+    vi = "Giá trị này không hợp lệ với ô đang sửa. Hãy kiểm tra lại."
+    en = "This is no valid value of the field. Check what you typed."
+
+
+class NothingToUndo(RecordsError):
+    """No change of the letter is left to undo."""
+
+    code = "records.nothing_to_undo"
+    vi = "Không còn thay đổi nào để hoàn tác."
+    en = "There is nothing left to undo."
+
+
+ERRORS: tuple[type[RecordsError], ...] = (
+    RecordsError,
+    WrongState,
+    NotRegular,
+    StaleVersion,
+    WrongValue,
+    NothingToUndo,
+)

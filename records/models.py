@@ -2,10 +2,14 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from records.states import Outcome, State
+from records.states import Change, Happening, Outcome, State
+
+NO_DEADLINE = "9999-12-31"
+"""Sorts letters without a deadline behind all others."""
 
 
 class Document(models.Model):
@@ -35,6 +39,14 @@ class Document(models.Model):
     error_en = models.TextField(blank=True, default="")
     received_at = models.DateTimeField("nhận lúc")
     finished_at = models.DateTimeField(null=True, blank=True)
+    # What the record says, kept here so that lists need one table (records.entries).
+    code = models.TextField("số, ký hiệu", blank=True, default="")
+    subject = models.TextField("trích yếu", blank=True, default="")
+    issuer = models.TextField("cơ quan ban hành", blank=True, default="")
+    document_type = models.CharField(max_length=60, blank=True, default="")
+    issued_on = models.CharField(max_length=10, blank=True, default="")
+    due_on = models.CharField(max_length=10, default=NO_DEADLINE)
+    doubtful = models.PositiveIntegerField(default=0)
 
     class Meta:
         """Names and indexes."""
@@ -48,6 +60,8 @@ class Document(models.Model):
                 fields=["state", "id"],
                 condition=Q(state__in=[State.RECEIVED, State.READING, State.FAILED]),
             ),
+            models.Index(name="document_urgent", fields=["state", "due_on", "id"]),
+            models.Index(name="document_newest", fields=["state", "-id"]),
         ]
 
     def __str__(self) -> str:
@@ -104,7 +118,7 @@ class FieldValue(models.Model):
     class Meta:
         """One row per value."""
 
-        ordering: ClassVar = ["record", "id"]
+        ordering: ClassVar = ["record", "name", "position"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["record", "name", "position"], name="value_once"),
         ]
@@ -134,3 +148,64 @@ class Arrival(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.outcome}"
+
+
+class Correction(models.Model):
+    """One change by staff; rows are only ever added, so the table is the history.
+
+    `before` and `after` hold a value with its evidence, or null where there was none; of an
+    approval they hold the state. All rows of one `act` were one click and are undone together.
+    """
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="corrections")
+    act = models.CharField(max_length=32)
+    kind = models.CharField(max_length=10, choices=[(kind, kind) for kind in Change])
+    name = models.CharField(max_length=40, blank=True, default="")
+    position = models.PositiveIntegerField(default=0)
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+    undoes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by"
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True
+    )
+    at = models.DateTimeField()
+
+    class Meta:
+        """Oldest first."""
+
+        ordering: ClassVar = ["id"]
+        indexes: ClassVar = [
+            models.Index(name="correction_of_value", fields=["document", "name", "position"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document_id} {self.kind} {self.name}"
+
+
+class Event(models.Model):
+    """One thing that happened to a letter, for trackers; written with the change itself."""
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="events")
+    kind = models.CharField(max_length=20, choices=[(kind, kind) for kind in Happening])
+    body = models.JSONField()
+    at = models.DateTimeField()
+
+    class Meta:
+        """In the order in which they became visible."""
+
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.kind}"
+
+
+class SearchEntry(models.Model):
+    """The words of one letter without diacritics; indexed by the database's own text search."""
+
+    document = models.OneToOneField(Document, on_delete=models.CASCADE, primary_key=True)
+    folded = models.TextField()
+
+    def __str__(self) -> str:
+        return str(self.document_id)

@@ -10,11 +10,13 @@ from django.db.models import Q, QuerySet
 
 from nlp.document import TextLayer
 from nlp.record import Draft, FieldName, FieldStatus, evidence_json, value_json
+from records.entries import summarise
 from records.errors import WrongState
 from records.layers import page_of
 from records.models import Document, FieldValue, Page, Record
+from records.outbox import tell
 from records.queue import Step, enqueue
-from records.states import State
+from records.states import Happening, State
 
 NEEDED = (
     FieldName.DOCUMENT_TYPE,
@@ -120,6 +122,9 @@ def store_draft(lease: Lease, draft: Draft, *, now: datetime, then: Sequence[Ste
     Record.objects.filter(document_id=lease.document_id).delete()
     record = Record.objects.create(document_id=lease.document_id, drafted_at=now)
     FieldValue.objects.bulk_create(_values(record, draft))
+    document = Document.objects.get(pk=lease.document_id)
+    summarise(document)
+    tell(Happening.READ, document, now=now, state=str(state))
     for step in then:
         enqueue(step, lease.document_id)
     return state
@@ -140,6 +145,8 @@ def fail(lease: Lease, failure: Failure, *, now: datetime) -> None:
         WrongState: The letter is no longer this worker's.
     """
     _move(_held(lease), State.FAILED, finished_at=now, **_reason(failure), **FREE)
+    document = Document.objects.get(pk=lease.document_id)
+    tell(Happening.QUARANTINED, document, now=now, code=failure.code)
 
 
 @transaction.atomic
@@ -190,6 +197,7 @@ def reclaim(document: Document, failure: Failure, *, now: datetime, attempts: in
         enqueue(Step.READ, document.pk)
         return State.RECEIVED
     _move(silent, State.FAILED, finished_at=now, **_reason(failure), **FREE)
+    tell(Happening.QUARANTINED, document, now=now, code=failure.code)
     return State.FAILED
 
 

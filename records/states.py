@@ -11,6 +11,7 @@ class State(StrEnum):
     READING = "reading"
     DONE = "done"
     NEEDS_REVIEW = "needs_review"
+    APPROVED = "approved"
     FAILED = "failed"
 
 
@@ -22,13 +23,39 @@ class Outcome(StrEnum):
     REFUSED = "refused"
 
 
+class Change(StrEnum):
+    """What staff did to a letter."""
+
+    SET = "set"
+    ADD = "add"
+    REMOVE = "remove"
+    ACCEPT = "accept"
+    APPROVE = "approve"
+    REOPEN = "reopen"
+    UNDO = "undo"
+
+
+class Happening(StrEnum):
+    """What trackers are told of."""
+
+    RECEIVED = "received"
+    READ = "read"
+    QUARANTINED = "quarantined"
+    CORRECTED = "corrected"
+    APPROVED = "approved"
+    WITHDRAWN = "withdrawn"
+
+
 NEXT: Mapping[State, frozenset[State]] = {
     State.RECEIVED: frozenset({State.READING}),
     State.READING: frozenset({State.RECEIVED, State.DONE, State.NEEDS_REVIEW, State.FAILED}),
-    State.DONE: frozenset({State.RECEIVED}),
-    State.NEEDS_REVIEW: frozenset({State.RECEIVED}),
+    State.DONE: frozenset({State.RECEIVED, State.APPROVED}),
+    State.NEEDS_REVIEW: frozenset({State.RECEIVED, State.APPROVED}),
+    State.APPROVED: frozenset({State.DONE, State.NEEDS_REVIEW}),
     State.FAILED: frozenset({State.RECEIVED}),
 }
 """From each state to those that may follow; back to `received` means: read it again."""
+
+READ = frozenset({State.DONE, State.NEEDS_REVIEW, State.APPROVED})
 
 UNFINISHED = frozenset({State.RECEIVED, State.READING})

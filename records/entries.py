@@ -1,0 +1,100 @@
+"""What lists and search need of a letter: its rows go in, its summary and folded words come out."""
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+
+from django.db import connection
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+
+from nlp.folding import fold
+from nlp.record import FieldName, FieldStatus, Json
+from records.models import NO_DEADLINE, Document, FieldValue, Page, SearchEntry
+
+SHOWN: Mapping[FieldName, int | None] = {
+    FieldName.CODE: None,
+    FieldName.SUBJECT: None,
+    FieldName.ISSUER: None,
+    FieldName.DOCUMENT_TYPE: 60,
+    FieldName.ISSUED_ON: 10,
+}
+"""The columns of Document that repeat a value, and how many characters they hold."""
+LONGEST_WORD = 40
+ON_SQLITE = "SELECT rowid FROM records_search WHERE records_search MATCH %s"
+ON_POSTGRESQL = (
+    "SELECT document_id FROM records_searchentry "
+    "WHERE to_tsvector('simple', folded) @@ to_tsquery('simple', %s)"
+)
+
+
+def summarise(document: Document) -> None:
+    """Bring the letter's columns and its search entry up to date; saves both."""
+    values = list(FieldValue.objects.filter(record__document=document))
+    single = {row.name: row.value for row in values if row.name in SHOWN}
+    for name, longest in SHOWN.items():
+        value = single.get(name)
+        setattr(document, name, value[:longest] if isinstance(value, str) else "")
+    document.due_on = first_deadline(row.value for row in values if row.name == FieldName.DEADLINES)
+    document.doubtful = sum(row.status == FieldStatus.NEEDS_REVIEW for row in values)
+    document.save(update_fields=[*SHOWN, "due_on", "doubtful"])
+    texts = [document.name, document.label, *(text for row in values for text in _texts(row.value))]
+    index_words(document, " ".join((*texts, _read_words(document))))
+
+
+def first_deadline(deadlines: Iterator[Json]) -> str:
+    """Return the earliest last day among deadlines, or `NO_DEADLINE`.
+
+    >>> first_deadline(iter([{"last_day": "2026-03-09"}, {"last_day": None}]))
+    '2026-03-09'
+    """
+    days = [one.get("last_day") for one in deadlines if isinstance(one, dict)]
+    return min((day for day in days if isinstance(day, str) and day), default=NO_DEADLINE)
+
+
+def index_words(document: Document, text: str) -> None:
+    """Store what a search finds the letter by."""
+    SearchEntry.objects.update_or_create(document=document, defaults={"folded": folded(text)})
+
+
+def folded(text: str) -> str:
+    """Return lower-case words of a-z and 0-9 alone, so that every spelling finds every other.
+
+    >>> folded("Số 15/KH-SGDĐT, hoà bình")
+    'so 15 kh sgddt hoa binh'
+    """
+    whole = unicodedata.normalize("NFC", text)
+    plain = "".join(sign if sign.isascii() and sign.isalnum() else " " for sign in fold(whole))
+    return " ".join(word[:LONGEST_WORD] for word in plain.split())
+
+
+def found(letters: QuerySet[Document], query: str) -> QuerySet[Document]:
+    """Return those letters that hold every word of a query; the last word may be a beginning."""
+    words = folded(query).split()
+    if not words:
+        return letters
+    return letters.filter(pk__in=_matching(words))
+
+
+def _matching(words: list[str]) -> RawSQL:
+    if connection.vendor == "postgresql":
+        asked = " & ".join((*words[:-1], f"{words[-1]}:*"))
+        return RawSQL(ON_POSTGRESQL, [asked])  # noqa: S611 - words are a-z and 0-9, and bound
+    asked = " ".join((*(f'"{word}"' for word in words[:-1]), f'"{words[-1]}"*'))
+    return RawSQL(ON_SQLITE, [asked])  # noqa: S611 - the same
+
+
+def _texts(value: Json) -> Iterator[str]:
+    """Yield every text inside a value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for part in value:
+            yield from _texts(part)
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from _texts(part)
+
+
+def _read_words(document: Document) -> str:
+    pages = Page.objects.filter(document=document).order_by("index").values_list("words", flat=True)
+    return " ".join(str(word[0]) for lines in pages for line in lines for word in line)
