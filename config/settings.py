@@ -57,12 +57,13 @@ MIDDLEWARE = [
     "review.security.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "review.language.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "review.views.errors.RecordsErrors",
 ]
 
 TEMPLATES = [
@@ -104,12 +105,11 @@ STORAGES = {
 }
 MEDIA_ROOT = VANTHU_DATA / "media"
 STATIC_URL = "static/"
-STATIC_ROOT = VANTHU_DATA / "static"
 # No collectstatic step: the few static files are found once, when the web process starts.
 WHITENOISE_USE_FINDERS = True
 
 LANGUAGE_CODE = "vi"
-LANGUAGES = [("vi", "Tiếng Việt")]
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 LOCALE_PATHS = [BASE / "review" / "locale"]
 TIME_ZONE = _ENV["VANTHU_TIME_ZONE"]
 USE_TZ = True
@@ -121,6 +121,7 @@ AUTH_PASSWORD_VALIDATORS = [
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "review.views.errors.no_token"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -155,6 +156,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "health_check_interval": 25,
     "retry_on_timeout": True,
     "max_connections": 20,
+    # A request never waits for a broker that is away: the sweep asks again.
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0.1,
     "queue_order_strategy": "priority",
 }
 

@@ -5,6 +5,11 @@ from django.urls import include, path
 
 from feed.api import api
 
+handler400 = "review.views.errors.bad_request"
+handler403 = "review.views.errors.forbidden"
+handler404 = "review.views.errors.not_found"
+handler500 = "review.views.errors.server_error"
+
 urlpatterns = [
     path("api/", api.urls),
     path("admin/", admin.site.urls),

@@ -1,11 +1,89 @@
 """What the API answers when it cannot: stable codes, a sentence in both languages."""
 
+from collections.abc import Mapping
+
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, ValidationError
+
 from feed.schemas import Problem
+from records.errors import RecordsError
 
-NO_LETTER = Problem(
-    code="feed.no_letter",
-    message="Không có văn bản này.",
-    message_en="There is no such letter.",
-)
 
-PROBLEMS = (NO_LETTER,)
+class FeedError(Exception):
+    """A request that is not answered.
+
+    Attributes:
+        code: Stable.
+        status: Of HTTP.
+        vi: What happened and what to do, in Vietnamese.
+        en: The same in English.
+    """
+
+    code = "feed.error"
+    status = 400
+    vi = "Yêu cầu không thực hiện được."
+    en = "The request could not be carried out."
+
+
+class NoLetter(FeedError):
+    """There is no letter of that number."""
+
+    code = "feed.no_letter"
+    status = 404
+    vi = "Không có văn bản này."
+    en = "There is no such letter."
+
+
+class BadRequest(FeedError):
+    """A parameter or body that the API does not take."""
+
+    code = "feed.bad_request"
+    status = 422
+    vi = "Tham số của yêu cầu không hợp lệ; hãy xem /api/docs."
+    en = "A parameter of the request is not valid; see /api/docs."
+
+
+class NotAllowed(FeedError):
+    """No login and no valid token."""
+
+    code = "feed.not_allowed"
+    status = 401
+    vi = "Cần đăng nhập hoặc mã truy cập hợp lệ."
+    en = "A login or a valid token is needed."
+
+
+ERRORS: tuple[type[FeedError], ...] = (FeedError, NoLetter, BadRequest, NotAllowed)
+CONFLICT = 409
+TITLES: Mapping[int, str] = {
+    400: "Bad Request",
+    401: "Unauthorized",
+    404: "Not Found",
+    409: "Conflict",
+    422: "Unprocessable Content",
+}
+
+
+def install(api: NinjaAPI) -> None:
+    """Make the API answer every known error as application/problem+json."""
+    api.add_exception_handler(FeedError, _feed)
+    api.add_exception_handler(RecordsError, _records)
+    api.add_exception_handler(ValidationError, lambda request, _error: _feed(request, BadRequest()))
+    api.add_exception_handler(
+        AuthenticationError, lambda request, _error: _feed(request, NotAllowed())
+    )
+
+
+def _feed(request: HttpRequest, error: FeedError | type[FeedError]) -> HttpResponse:
+    return _problem(error.status, error.code, error.vi, error.en)
+
+
+def _records(request: HttpRequest, error: RecordsError | type[RecordsError]) -> HttpResponse:
+    return _problem(CONFLICT, error.code, error.vi, error.en)
+
+
+def _problem(status: int, code: str, vi: str, en: str) -> HttpResponse:
+    problem = Problem(title=TITLES[status], status=status, code=code, detail=vi, detail_en=en)
+    return HttpResponse(
+        problem.model_dump_json(), status=status, content_type="application/problem+json"
+    )

@@ -17,22 +17,31 @@ class LetterSummary(Schema):
     page: int
     pages: int
     received_at: datetime
+    code: str | None
+    subject: str | None
+    issuer: str | None
+    issued_on: str | None
+    due_on: str | None
+    doubtful: int
     error_code: str | None
 
 
 class Letters(Schema):
-    """One part of the list of letters, newest first."""
+    """One part of the list of letters; `next` is the `after` of the following part."""
 
-    count: int
     items: list[LetterSummary]
+    next: str | None
 
 
 class Problem(Schema):
-    """Why a request was not answered."""
+    """Why a request was not answered (RFC 9457, application/problem+json)."""
 
+    type: str = "about:blank"
+    title: str
+    status: int
     code: str
-    message: str
-    message_en: str
+    detail: str
+    detail_en: str
 
 
 Letter = dict[str, Any]

@@ -1,5 +1,14 @@
-"""The staff's pages."""
+"""The staff's pages, with addresses in Vietnamese."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from review.views import files, letter, letters
+
+urlpatterns = [
+    path("", letters.letters, name="letters"),
+    path("van-ban/<int:letter_id>/", letter.letter, name="letter"),
+    path("van-ban/<int:letter_id>/doc-lai", letter.retry, name="retry"),
+    path("van-ban/<int:letter_id>/tep", files.original, name="original"),
+    path("van-ban/<int:letter_id>/trang/<int:number>.webp", files.page_image, name="page-image"),
+    path("van-ban/<int:letter_id>/trang/<int:number>.json", files.page_words, name="page-words"),
+]

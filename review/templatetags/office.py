@@ -1,0 +1,62 @@
+"""How values are written for staff: stored values go in, words come out."""
+
+from datetime import date
+
+from django import template
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from records.models import NO_DEADLINE
+from review.words import STATES, TYPES
+
+register = template.Library()
+
+WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
+WHOLE = 3
+"""Parts of a whole ISO date: year, month, day."""
+
+
+@register.filter
+def day(iso: str) -> str:
+    """Return an ISO date, or a part of one, as people write it.
+
+    >>> day("2026-03-09"), day("2026-03"), day("2026")
+    ('09/03/2026', '03/2026', '2026')
+    """
+    parts = str(iso).split("-")
+    return "" if iso in ("", NO_DEADLINE) else "/".join(reversed(parts))
+
+
+@register.filter
+def weekday(iso: str) -> str:
+    """Return the weekday of a whole ISO date, else nothing."""
+    if len(str(iso).split("-")) != WHOLE:
+        return ""
+    try:
+        return _(WEEKDAYS[date.fromisoformat(iso).weekday()])
+    except ValueError:
+        return ""
+
+
+@register.filter
+def overdue(iso: str, today: str) -> bool:
+    """Tell whether a deadline has passed."""
+    return bool(iso) and iso < today
+
+
+@register.filter
+def percent(confidence: float) -> int:
+    """Return a probability in whole percent."""
+    return round(confidence * 100)
+
+
+@register.filter
+def state_word(state: str) -> str | Promise:
+    """Return what staff call a state."""
+    return STATES.get(state, state)
+
+
+@register.filter
+def type_word(kind: str) -> str | Promise:
+    """Return the name of a document type."""
+    return TYPES.get(kind, kind)

@@ -1,0 +1,75 @@
+"""The bytes staff may see: a letter goes in, its original or one page of it comes out.
+
+Nothing a sender chose (name, type, content) reaches the browser in a way it could run.
+"""
+
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_GET
+
+from records import store
+from records.models import Document, Page
+from records.previews import preview_path
+
+SANDBOX = "default-src 'none'; sandbox"
+CACHED = "private, max-age=86400"
+
+
+@require_GET
+def original(request: HttpRequest, letter_id: int) -> FileResponse:
+    """Download the file as it was received: always saved, never opened in the page."""
+    document = get_object_or_404(Document, pk=letter_id)
+    if not store.originals().exists(document.stored):
+        raise Http404
+    response = FileResponse(
+        store.originals().open(document.stored),
+        as_attachment=True,
+        filename=plain_name(document.name),
+        content_type="application/octet-stream",
+    )
+    response.headers["Content-Security-Policy"] = SANDBOX
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@require_GET
+def page_image(request: HttpRequest, letter_id: int, number: int) -> FileResponse:
+    """Show one drawn page; `number` from 1. 404 until it is drawn."""
+    document = get_object_or_404(Document, pk=letter_id)
+    path = preview_path(settings.VANTHU_PREVIEWS, document.sha256, number - 1)
+    if not path.is_file():
+        raise Http404
+    response = FileResponse(path.open("rb"), content_type="image/webp")
+    response.headers["Cache-Control"] = CACHED
+    response.headers["Content-Security-Policy"] = SANDBOX
+    return response
+
+
+@require_GET
+def page_words(request: HttpRequest, letter_id: int, number: int) -> JsonResponse:
+    """Return the words of a page: [text, left, top, right, bottom] in fractions of the page."""
+    page = get_object_or_404(Page, document_id=letter_id, index=number - 1)
+    wide, high = page.width_px or 1, page.height_px or 1
+    words = [
+        [
+            text,
+            round(left / wide, 4),
+            round(top / high, 4),
+            round(right / wide, 4),
+            round(bottom / high, 4),
+        ]
+        for line in page.words
+        for text, left, top, right, bottom, _confidence in line
+    ]
+    return JsonResponse({"words": words})
+
+
+def plain_name(name: str) -> str:
+    r"""Return a file name that a header can carry: no control signs, nothing that is a path.
+
+    >>> plain_name("../công\nvăn\u202efdp.pdf")
+    '.._côngvănfdp.pdf'
+    """
+    kept = "".join(sign for sign in name if sign.isprintable())
+    return kept.replace("/", "_").replace("\\", "_") or "van-ban"

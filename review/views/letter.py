@@ -1,0 +1,62 @@
+"""One letter: its pages beside its record. A number goes in, the page comes out."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from records import services
+from records.models import Document
+from records.previews import preview_path
+from records.queue import Step, publish
+from records.states import READ, UNFINISHED, State
+from review.shown import groups_of
+from review.words import TYPES
+
+
+@require_GET
+def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
+    """Show a letter: while it is read its progress, then its pages and record."""
+    rows = Document.objects.select_related("record").prefetch_related("record__values")
+    document = get_object_or_404(rows, pk=letter_id)
+    _draw_if_missing(document)
+    context = {
+        "letter": document,
+        "pages": _pages(document),
+        "groups": groups_of(document) if document.state in READ else (),
+        "read": document.state in READ,
+        "waiting": document.state in UNFINISHED,
+        "approved": document.state == State.APPROVED,
+        "types": TYPES.items(),
+        "today": timezone.localdate().isoformat(),
+    }
+    part = request.GET.get("phan") == "tien-do"
+    if part and document.state not in UNFINISHED:
+        # The reading is over: the whole page is another one now.
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    return render(request, "review/_progress.html" if part else "review/letter.html", context)
+
+
+@require_POST
+def retry(request: HttpRequest, letter_id: int) -> HttpResponse:
+    """Read a failed letter again."""
+    get_object_or_404(Document, pk=letter_id)
+    services.retry(letter_id)
+    return redirect("letter", letter_id)
+
+
+def _pages(document: Document) -> list[dict[str, object]]:
+    """Return number, width and height of each page; a failed letter has none."""
+    sizes = document.page_rows.order_by("index").values_list("index", "width_px", "height_px")
+    return [
+        {"number": index + 1, "width": width or 1, "height": height or 1}
+        for index, width, height in sizes
+    ]
+
+
+def _draw_if_missing(document: Document) -> None:
+    """Page images may have been deleted, they are no data: ask for them again."""
+    first = preview_path(settings.VANTHU_PREVIEWS, document.sha256, 0)
+    if document.state in READ and not first.is_file():
+        publish(Step.DRAW, document.pk)
