@@ -5,12 +5,14 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from statistics import median
 
-from nlp.document import Line, Word
+from nlp.document import Box, Line, Word
 from nlp.folding import letters
 from nlp.layout.anchors import MOTTO_START, is_motto
 
 # Blanks of justified text stay below 1.3 heights of the line; columns are further apart.
 COLUMN_GAP = 1.9
+# Words of one line are no further apart than this.
+WORD_GAP = 0.8
 
 
 def pieces(lines: Iterable[Line]) -> list[Line]:
@@ -20,12 +22,29 @@ def pieces(lines: Iterable[Line]) -> list[Line]:
     """
     every = list(lines)
     free = [piece for line in every if line.cell is None for piece in split(line)]
-    blocks = [(row[0].box.top, row) for row in rows(free)]
+    blocks = [(row[0].box.top, _mended(row)) for row in rows(free)]
     tabled = [line for line in every if line.cell is not None]
     for _, grouped in groupby(sorted(tabled, key=_by_cell), key=_table_row):
         row = list(grouped)
         blocks.append((min(line.box.top for line in row), row))
     return [line for _, row in sorted(blocks, key=lambda block: block[0]) for line in row]
+
+
+def _mended(row: Sequence[Line]) -> list[Line]:
+    """Join neighbours in a row that are no further apart than words: OCR cut their line."""
+    mended: list[Line] = []
+    for line in row:
+        if mended and _goes_on(mended[-1], line):
+            line = replace(line, words=(*mended.pop().words, *line.words))
+        mended.append(line)
+    return mended
+
+
+def _goes_on(one: Line, other: Line) -> bool:
+    """Tell whether a piece continues the one to its left: as high, close, no motto."""
+    gap = other.box.left - one.box.right
+    low, high = sorted((one.box.height, other.box.height))
+    return gap < WORD_GAP * low and low > 0.6 * high and not is_motto(other.text)
 
 
 def _table_row(line: Line) -> tuple[int, int]:
@@ -62,17 +81,24 @@ def rows(lines: Sequence[Line]) -> list[list[Line]]:
     """Group lines that stand side by side, top row first, each row from left to right."""
     grouped: list[list[Line]] = []
     for line in sorted(lines, key=lambda each: each.box.middle[1]):
-        if grouped and _beside(grouped[-1][-1], line):
+        if grouped and _fits(grouped[-1], line):
             grouped[-1].append(line)
         else:
             grouped.append([line])
     return [sorted(row, key=lambda each: each.box.left) for row in grouped]
 
 
+def _fits(row: Sequence[Line], line: Line) -> bool:
+    """Tell whether a line belongs to a row: beside its last line, under none of them."""
+    return _beside(row[-1], line) and not any(_over(other.box, line.box) for other in row)
+
+
+def _over(a: Box, b: Box) -> bool:
+    return min(a.right, b.right) > max(a.left, b.left)
+
+
 def _beside(one: Line, other: Line) -> bool:
-    """Tell whether two lines share a row: no overlap across, more than half of the height along."""
+    """Tell whether two lines share more than half of the lower one's height."""
     a, b = one.box, other.box
-    if min(a.right, b.right) > max(a.left, b.left):
-        return False
     shared = min(a.bottom, b.bottom) - max(a.top, b.top)
     return shared > 0.5 * min(a.height, b.height)

@@ -12,6 +12,9 @@ RIGHT_HALF = 0.42
 ABOVE_RECIPIENTS = 3.0
 # Recipients are set in 11 pt; a larger blank ends their list.
 END_OF_LIST = 3.5
+# The list stays in the left part of the page, in smaller print than the body.
+WIDEST_LIST = 0.62
+LARGER_PRINT = 1.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +59,17 @@ def _anchor(lines: Sequence[Line], width_px: float) -> Line | None:
     if last is None:
         return None
     first = last
-    while first > 0 and left[first - 1].text.lstrip()[:1] in "-–~":
+    while first > 0 and _above_in_list(left[first - 1], left[first], width_px):
         first -= 1
     return left[first]
+
+
+def _above_in_list(above: Line, line: Line, width_px: float) -> bool:
+    """Tell whether a line belongs to the list of recipients whose next line is `line`."""
+    near = line.box.top - above.box.bottom < END_OF_LIST / 2 * line.box.height
+    narrow = above.box.right < WIDEST_LIST * width_px
+    as_small = above.box.height < LARGER_PRINT * line.box.height or above.text[:1] in "-–~"
+    return near and narrow and as_small
 
 
 def _is_right(line: Line, width_px: float) -> bool:

@@ -17,6 +17,8 @@ from nlp.layout.columns import rows
 
 # The head ends above this share of the page; the Decree's own form ends at about a fifth.
 HEAD_DEPTH = 0.45
+# The right half of a head begins beyond this share of the page.
+RIGHT_HALF = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,11 @@ def split_head(lines: Sequence[Line], width_px: float, height_px: float) -> Head
     right: list[Line] = []
     margin: list[Line] = []
     rest: list[Line] = []
-    floor = _date_floor(lines, motto, edge, height_px)
+    floor = _date_floor([x for x in lines if _in_right(x, edge, width_px)], motto, height_px)
     for line in lines:
         if line.box.top < ceiling or is_signature_note(line.text):
             margin.append(line)
-        elif not rest and line.box.left >= edge and line.box.middle[1] <= floor:
+        elif not rest and _in_right(line, edge, width_px) and line.box.middle[1] <= floor:
             right.append(line)
         elif not rest and _in_left(line, edge):
             left.append(line)
@@ -71,21 +73,24 @@ def split_head(lines: Sequence[Line], width_px: float, height_px: float) -> Head
     return Head(tuple(left), tuple(right), tuple(margin), tuple(rest))
 
 
-def _date_floor(lines: Sequence[Line], motto: Line, edge: float, height_px: float) -> float:
+def _date_floor(lines: Sequence[Line], motto: Line, height_px: float) -> float:
     """Return how far down the right half goes: the bottom of the place-and-date line.
 
     A handwritten day leaves a blank that cuts the line in two, so whole rows are looked at.
     """
     limit = motto.box.bottom + 0.2 * height_px
-    right = [
-        line
-        for line in lines
-        if line.box.left >= edge and motto.box.bottom < line.box.bottom < limit
-    ]
+    right = [line for line in lines if motto.box.bottom < line.box.bottom < limit]
     for row in rows(right):
         if is_date(" ".join(line.text for line in row)):
             return max(line.box.bottom for line in row)
     return motto.box.bottom + 2.5 * motto.box.height
+
+
+def _in_right(line: Line, edge: float, width_px: float) -> bool:
+    """Tell whether a line stands in the right half; the date may be wider than the motto."""
+    return line.box.left >= edge or (
+        line.box.left > RIGHT_HALF * width_px and line.box.middle[0] > edge
+    )
 
 
 def _in_left(line: Line, edge: float) -> bool:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from nlp.document import Line
+from nlp.document import Box, Line
 from nlp.document_types import leading_type
 from nlp.folding import fold
 from nlp.layout.anchors import is_about, is_dear
@@ -21,6 +22,8 @@ CENTRE_SLACK = 0.09
 INDENT = 0.12
 PARAGRAPH = 0.1
 LONGEST_TITLE = 9
+# A first line is indented by at most so much of the page; edges this close are one edge.
+EDGE, SAME_EDGE = 0.09, 0.008
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +57,25 @@ def column_of(lines: Sequence[Line], width_px: float) -> Column:
     wide = [line.box for line in lines if line.box.width > 0.5 * width_px]
     if not wide:
         return Column(0.15 * width_px, 0.92 * width_px)
-    lefts = sorted(box.left for box in wide)
     rights = sorted(box.right for box in wide)
-    return Column(lefts[len(lefts) // 10], rights[-1 - len(rights) // 10])
+    return Column(_left_edge(lines, wide, width_px), rights[-1 - len(rights) // 10])
+
+
+def _left_edge(lines: Sequence[Line], wide: Sequence[Box], width_px: float) -> float:
+    """Return where full lines begin: the leftmost place at which two lines begin.
+
+    Short letters have paragraphs of one or two lines, so the wide lines alone may all be
+    indented; last lines of paragraphs and the recipients begin at the edge, too.
+    """
+    usual = sorted(box.left for box in wide)[len(wide) // 10]
+    starts = sorted(
+        line.box.left
+        for line in lines
+        if usual - EDGE * width_px < line.box.left <= usual
+        and any(sign.isalpha() for sign in line.text)
+    )
+    near = SAME_EDGE * width_px
+    return next((a for a, b in pairwise(starts) if b - a < near), usual)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Finds the zones of printed pages by geometry and anchor words: text layers in, zones out."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from statistics import fmean
 
 from nlp.document import Ink, Line, TextLayer
@@ -8,6 +9,7 @@ from nlp.layout.anchors import is_page_number, is_signature_note
 from nlp.layout.columns import pieces
 from nlp.layout.foot import split_foot
 from nlp.layout.head import motto_of, split_head
+from nlp.layout.level import Levelled
 from nlp.layout.middle import column_of, split_middle
 from nlp.lexicons import Lexicons
 from nlp.zones import Zone, ZoneName
@@ -22,17 +24,17 @@ def zones_of_pages(layers: Sequence[TextLayer], lexicons: Lexicons) -> tuple[Zon
     zones: list[Zone] = []
     signed = attached = False
     for at, layer in enumerate(layers):
-        printed = [line for line in layer.lines if line.ink is Ink.PRINT]
-        lines = [line for line in pieces(printed) if not is_speck(line)]
+        level = Levelled([x for x in layer.lines if x.ink is Ink.PRINT], layer.width_px)
+        lines = [line for line in pieces(level.lines) if not is_speck(line)]
         if at > 0 and motto_of(lines, layer.height_px) is not None and signed:
             attached = True
         if attached or signed:
             name = ZoneName.ATTACHED if attached else ZoneName.ANNEX
-            zones += _plain(name, layer, lines)
+            found = _plain(name, layer, lines)
         else:
-            page = _signing_page(layer, lines, lexicons, first=at == 0)
-            signed = any(zone.name is ZoneName.SIGNATURE for zone in page)
-            zones += page
+            found = _signing_page(layer, lines, lexicons, first=at == 0)
+            signed = any(zone.name is ZoneName.SIGNATURE for zone in found)
+        zones += [replace(x, lines=tuple(map(level.as_read, x.lines))) for x in found]
         stamped = tuple(line for line in layer.lines if line.ink is Ink.STAMP)
         zones.append(Zone(ZoneName.STAMPS, layer.page_index, stamped))
     return tuple(zone for zone in zones if zone.lines)

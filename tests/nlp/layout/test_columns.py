@@ -1,0 +1,26 @@
+"""Printed rows are cut into columns, and what OCR tore apart is one line again."""
+
+from nlp.layout.columns import pieces, rows, split
+from tests.nlp.layout.paper import at, texts
+
+
+def test_a_line_is_cut_between_issuer_and_motto() -> None:
+    line = at(300, 100, "SỞ Y TẾ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+    assert texts(split(line)) == ["SỞ Y TẾ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]
+
+
+def test_pieces_that_ocr_cut_are_one_line_again() -> None:
+    first, second = at(300, 100, "BỘ"), at(340, 101, "CÔNG AN")
+    assert texts(pieces([second, first])) == ["BỘ CÔNG AN"]
+
+
+def test_columns_stay_apart() -> None:
+    left, right = at(240, 100, "Nơi nhận:"), at(900, 98, "KT. GIÁM ĐỐC")
+    assert texts(pieces([right, left])) == ["Nơi nhận:", "KT. GIÁM ĐỐC"]
+
+
+def test_a_tall_neighbour_does_not_join_two_rows() -> None:
+    upper, lower = at(240, 823, "- Thường trực;", tall=26), at(239, 852, "- Các chi bộ;", tall=25)
+    beside = at(883, 833, "PHÓ BÍ THƯ", tall=39)
+    found = rows([lower, beside, upper])
+    assert [texts(row) for row in found] == [["- Thường trực;", "PHÓ BÍ THƯ"], ["- Các chi bộ;"]]

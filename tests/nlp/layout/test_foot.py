@@ -1,0 +1,35 @@
+"""Signature and recipients are told apart."""
+
+from nlp.layout.foot import split_foot
+from tests.nlp.layout.paper import WIDTH_PX, at, texts
+
+SIGNED = (
+    at(330, 800, "Yêu cầu các đơn vị nghiêm túc thực hiện kế hoạch này và báo cáo kết quả./."),
+    at(1000, 900, "KT. GIÁM ĐỐC"),
+    at(990, 940, "PHÓ GIÁM ĐỐC"),
+    at(1000, 1200, "Nguyễn Văn Mẫu"),
+)
+
+
+def test_recipients_and_signature_stand_side_by_side() -> None:
+    left = (
+        at(230, 905, "Nơi nhận:"),
+        at(230, 940, "- Như trên;", tall=26),
+        at(230, 970, "- Lưu: VT.", tall=26),
+    )
+    foot = split_foot((*SIGNED, *left), WIDTH_PX)
+    assert foot is not None
+    assert texts(foot.signature) == ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Nguyễn Văn Mẫu"]
+    assert texts(foot.recipients) == texts(left)
+    assert texts(foot.before) == texts(SIGNED[:1])
+
+
+def test_a_list_without_its_heading_is_found_by_its_last_line() -> None:
+    left = (
+        at(230, 930, "- Các bộ, cơ quan ngang bộ, cơ quan", tall=26),
+        at(260, 960, "thuộc Chính phủ;", tall=26),
+        at(230, 990, "- Lưu: VT, KTTH (2b).", tall=26),
+    )
+    foot = split_foot((*SIGNED, *left), WIDTH_PX)
+    assert foot is not None
+    assert texts(foot.recipients) == texts(left)

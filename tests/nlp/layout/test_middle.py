@@ -1,0 +1,34 @@
+"""Title, addressees and body are told apart."""
+
+from nlp.layout.middle import column_of, split_middle
+from tests.nlp.layout.paper import WIDTH_PX, at, texts
+
+TYPES = {"THÔNG BÁO": "TB"}
+
+
+def test_the_edge_of_a_short_letter_is_where_its_last_lines_begin() -> None:
+    lines = [
+        at(330, 500, "Căn cứ chương trình công tác năm của Ủy ban nhân dân và tình hình chung"),
+        at(232, 540, "của phường;"),
+        at(330, 580, "Ủy ban nhân dân thông báo lịch tiếp công dân định kỳ của Chủ tịch như sau:"),
+        at(230, 700, "Nơi nhận:"),
+    ]
+    assert column_of(lines, WIDTH_PX).left == 230
+
+
+def test_a_title_as_wide_as_the_text_belongs_to_the_title() -> None:
+    lines = [
+        at(760, 370, "THÔNG BÁO"),
+        at(290, 420, "Lịch tiếp công dân định kỳ của Chủ tịch Ủy ban nhân dân phường Quý IV"),
+        at(816, 470, "năm 2025"),
+        at(
+            330,
+            550,
+            "Căn cứ Luật Tiếp công dân và chương trình công tác của Ủy ban nhân dân phường",
+        ),
+        at(232, 590, "nhân dân;"),
+        at(230, 700, "Nơi nhận:"),
+    ]
+    middle = split_middle(lines, column_of(lines, WIDTH_PX), TYPES)
+    assert texts(middle.title)[1:] == texts(lines[1:3])
+    assert texts(middle.body)[0].startswith("Căn cứ")
