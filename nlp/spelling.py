@@ -1,6 +1,6 @@
 """Spells names of bodies and places as they are printed in good letters: OCR text in, text out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,7 +12,7 @@ from nlp.phrases import Phrases, phrases_of
 BODY_WORDS: tuple[str, ...] = (
     "Ủy ban nhân dân", "UBND", "Hội đồng nhân dân", "HĐND", "Ủy ban", "Bộ", "Sở", "Ban", "Phòng",
     "Cục", "Vụ", "Tổng cục", "Chi cục", "Văn phòng", "Trung tâm", "Trường", "Học viện", "Viện",
-    "tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu", "và",
+    "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu", "và",
     "Sở Giáo dục và Đào tạo", "Phòng Giáo dục và Đào tạo", "Phòng Giáo dục & Đào tạo", "Sở Y tế",
     "Sở Nội vụ", "Sở Tài chính", "Sở Xây dựng", "Sở Tư pháp", "Sở Công Thương",
     "Sở Khoa học và Công nghệ", "Sở Nông nghiệp và Môi trường", "Sở Văn hóa và Thể thao",
@@ -28,6 +28,8 @@ BODY_WORDS: tuple[str, ...] = (
     "Tổng Liên đoàn Lao động Việt Nam", "Liên đoàn Lao động", "Mặt trận Tổ quốc", "Hội",
     "Đoàn TNCS Hồ Chí Minh", "Quốc hội", "khóa", "Đoàn đại biểu Quốc hội", "Công an", "Kho bạc Nhà nước",
     "Cục Nhà giáo và Cán bộ quản lý giáo dục", "Bảo hiểm xã hội", "Viện kiểm sát nhân dân",
+    "Ban Quản lý dự án", "Ban Quản lý", "Đầu tư xây dựng", "Thanh tra", "Hội Khuyến học",
+    "Hội Chữ thập đỏ", "Hội Cựu giáo chức", "Ban Dân vận", "Ban Tuyên giáo và Dân vận", "Ban Nội chính",
     "Tòa án nhân dân", "Bệnh viện", "Trung tâm Y tế", "Hội đồng", "giáo dục", "nhân dân",
 )  # fmt: skip
 ROMAN = frozenset(
@@ -52,6 +54,7 @@ ROMAN = frozenset(
         "XVIII",
     ]
 )
+PROVINCIAL = ("tỉnh", "thành phố", "TP.", "TP")
 LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ"})
 
 
@@ -70,9 +73,10 @@ def spelling_of(lexicons: Lexicons) -> Spelling:
     places: dict[str, str] = {}
     for name in (*lexicons.provinces, *names):
         places.setdefault(fold(name), name)
-    return Spelling(
-        phrases_of((*BODY_WORDS, *lexicons.agencies, *lexicons.provinces, *names)), places
-    )
+    # "tỉnh" stands before a province alone: "TỈNH ĐÔNG THÁP" cannot be the commune Đông Tháp.
+    ruled = [f"{level} {name}" for name in lexicons.provinces for level in PROVINCIAL]
+    bodies = phrases_of((*BODY_WORDS, *lexicons.agencies, *ruled), (*lexicons.provinces, *names))
+    return Spelling(bodies, places)
 
 
 def place(text: str, lexicons: Lexicons) -> str | None:
@@ -96,21 +100,21 @@ def body(text: str, lexicons: Lexicons) -> tuple[str, bool]:
 
     A name wholly known is given in ordinary case; another stays as printed.
     """
-    phrases = spelling_of(lexicons).bodies
-    respelled = phrases.respell(text.translate(LOOKALIKES))
-    words = respelled.split()
-    proper: list[str] = []
-    at = 0
-    while at < len(words):
-        known = phrases.at(words, at)
-        if known is None and words[at].strip(",") not in ROMAN:
-            return respelled, False
-        part = (words[at],) if known is None else known
-        trail = "," if words[at + len(part) - 1].endswith(",") else ""
-        proper += [*part[:-1], part[-1] + ("" if part[-1].endswith(",") else trail)]
-        at += len(part)
-    name = " ".join(proper)
+    words = text.translate(LOOKALIKES).split()
+    segments = spelling_of(lexicons).bodies.segments(words)
+    known = [x.proper is not None or words[x.start].strip(",") in ROMAN for x in segments]
+    if not all(known):
+        return spelling_of(lexicons).bodies.respell(" ".join(words)), False
+    name = " ".join(_as_printed(words[x.start : x.end], x.proper) for x in segments)
     return name[:1].upper() + name[1:], True
+
+
+def _as_printed(words: Sequence[str], proper: Sequence[str] | None) -> str:
+    """Return a part of a name in ordinary case; a comma after it stays."""
+    if proper is None:
+        return " ".join(words)
+    comma = "," if words[-1].endswith(",") and not proper[-1].endswith(",") else ""
+    return " ".join(proper) + comma
 
 
 def sentence(text: str, lexicons: Lexicons) -> str:

@@ -16,14 +16,16 @@ from nlp.zones import Letter, Placed, ZoneName
 # Words with which the name of a body begins, folded. A line that begins otherwise goes on with
 # the name above it ("TỈNH HÀ GIANG", "VÀ ĐÀO TẠO").
 BODIES = (
-    "ban", "benh vien", "bo", "cong an", "cong doan", "cong ty", "cuc", "chi bo", "chi cuc",
-    "chi doan", "chi nhanh", "chinh phu", "dai hoc", "dang bo", "dang uy", "doan", "hoc vien",
-    "hoi", "huyen uy", "kho bac", "khoa", "kiem toan", "lien doan", "mat tran", "nha xuat ban",
+    "ban", "bao hiem", "bao tang", "bch", "benh vien", "bo", "buu dien", "cong an", "cong doan", "cong ty", "cuc", "chi bo", "chi cuc",
+    "chi doan", "chi nhanh", "chinh phu", "dai hoc", "dai", "dang bo", "dang uy", "dien luc", "doan", "hoc vien",
+    "hiep hoi", "hoi", "huyen uy", "kho bac", "khoa", "kiem toan", "lien doan", "lien hiep", "lien minh", "mat tran", "nha xuat ban",
     "ngan hang", "phong", "quan uy", "quoc hoi", "so", "tap doan", "thanh doan", "thanh tra",
     "thanh uy", "thi uy", "tinh doan", "tinh uy", "toa an", "tong cong ty", "tong cuc",
     "tong lien doan", "trung tam", "truong", "trung uong", "ubnd", "hdnd", "uy ban", "hoi dong",
     "van phong", "vien", "vu", "xa doan", "phuong doan", "dang uy", "tram",
 )  # fmt: skip
+# Bodies whose whole name is one word.
+WHOLE = frozenset({"ubnd", "hdnd"})
 BEGINS = re.compile(rf"^(?:{'|'.join(sorted(BODIES, key=len, reverse=True))})\b")
 OPEN_END = re.compile(r"(?:\bva|\bvà|,|-|&|\bcua|\bnhan dan|\bdai bieu)$")
 # "BAN NHÂN DÂN" under a cut "ỦY": never the beginning of a name of its own.
@@ -66,12 +68,22 @@ def _head(letter: Letter) -> list[Placed]:
     return taken
 
 
+def _begins(folded: str) -> bool:
+    """Tell whether a line begins a name; "TRƯỜNG" alone ends "… VÀ MÔI" on the line above."""
+    match = BEGINS.match(folded)
+    return (
+        match is not None
+        and GOES_ON.match(folded) is None
+        and (match.group() != folded or " " in folded or folded in WHOLE)
+    )
+
+
 def _names(lines: Sequence[Placed]) -> list[list[Placed]]:
     """Group lines into names of bodies."""
     names: list[list[Placed]] = []
     for placed in lines:
         folded = fold(placed.line.text).strip(NOISE)
-        begins = BEGINS.match(folded) is not None and GOES_ON.match(folded) is None
+        begins = _begins(folded)
         above = fold(names[-1][-1].line.text).strip(NOISE) if names else ""
         if names and (not begins or OPEN_END.search(above)):
             names[-1].append(placed)
