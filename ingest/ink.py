@@ -51,29 +51,34 @@ def separate(image: Image.Image) -> Inks:
         none = np.zeros(gray.shape, dtype=np.bool_)
         return Inks(gray, gray, none, none)
     page = _whiten(np.asarray(image))
-    every: Gray = np.asarray(cv2.cvtColor(page.astype(np.uint8), cv2.COLOR_RGB2GRAY), np.uint8)
-    r, g, b = page[..., 0], page[..., 1], page[..., 2]
-    red = cv2.blur(r - np.maximum(g, b), (3, 3)) > RED_OVER_OTHERS
-    blue = (cv2.blur(b - r, (5, 5)) > BLUE_OVER_RED) & (every < NOT_PAPER)
+    every = np.asarray(cv2.cvtColor(page, cv2.COLOR_RGB2GRAY), np.uint8)
+    r, g, b = cv2.split(page)
+    red = cv2.blur(_over(r, cv2.max(g, b)), (3, 3)) > RED_OVER_OTHERS
+    blue = (cv2.blur(_over(b, r), (5, 5)) > BLUE_OVER_RED) & (every < NOT_PAPER)
     if _is_everywhere(blue, every):
         blue = np.zeros_like(blue)
     printed = every.copy()
-    stamped = _grown(red)
-    printed[stamped] = np.maximum(printed[stamped], r[stamped].astype(np.uint8))
-    printed[_grown(blue)] = 255
+    cv2.copyTo(cv2.max(every, r), _grown(red), printed)
+    printed[_grown(blue).astype(np.bool_)] = 255
     return Inks(printed, every, red, blue)
 
 
-def _whiten(rgb: NDArray[np.uint8]) -> NDArray[np.float32]:
+def _whiten(rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Scale the channels so that the paper's own colour becomes white."""
     sample = rgb[::8, ::8].reshape(-1, 3)
-    paper = np.maximum(np.percentile(sample, 80, axis=0), 128).astype(np.float32)
-    return np.minimum(rgb.astype(np.float32) * (255.0 / paper), 255.0).astype(np.float32)
+    paper = np.maximum(np.percentile(sample, 80, axis=0), 128)
+    scaled = np.minimum(np.arange(256)[:, np.newaxis] * (255.0 / paper), 255.0)
+    return np.asarray(cv2.LUT(rgb, scaled.astype(np.uint8)[:, np.newaxis]), np.uint8)
 
 
-def _grown(mask: Mask) -> Mask:
+def _over(one: cv2.typing.MatLike, other: cv2.typing.MatLike) -> cv2.typing.MatLike:
+    """Return the signed difference of two channels."""
+    return cv2.subtract(one, other, dtype=cv2.CV_16S)
+
+
+def _grown(mask: Mask) -> NDArray[np.uint8]:
     """Grow a mask by one pixel: the rim of a stroke is paler than its middle."""
-    return cv2.dilate(mask.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(np.bool_)
+    return np.asarray(cv2.dilate(mask.view(np.uint8), np.ones((3, 3), np.uint8)), np.uint8)
 
 
 def _is_everywhere(mask: Mask, gray: Gray) -> bool:

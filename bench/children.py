@@ -1,0 +1,104 @@
+"""Runs a program and weighs it: a command goes in, time, processor time and peak memory come out."""
+
+import os
+import resource
+import subprocess
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.options import MIB
+
+# Often enough to see every page, seldom enough to cost nothing that can be measured.
+SAMPLE_S = 0.05
+PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a program took, its children included.
+
+    Attributes:
+        wall_s: Time on the clock.
+        cpu_s: Processor time, user and system.
+        peak_mb: The most memory that was resident at once, summed over the processes.
+        status: Exit status.
+        output: What it wrote.
+    """
+
+    wall_s: float
+    cpu_s: float
+    peak_mb: float
+    status: int
+    output: bytes = b""
+
+    def __add__(self, other: "Cost") -> "Cost":
+        """Return the cost of one after the other."""
+        return Cost(
+            self.wall_s + other.wall_s,
+            self.cpu_s + other.cpu_s,
+            max(self.peak_mb, other.peak_mb),
+            self.status or other.status,
+            self.output + other.output,
+        )
+
+
+NOTHING = Cost(0.0, 0.0, 0.0, 0)
+
+
+def cost_of(command: Sequence[str], *, output: Path | None = None) -> Cost:
+    """Run a program to its end.
+
+    Args:
+        command: Program and arguments.
+        output: Where its output goes meanwhile; by default it is thrown away.
+
+    Raises:
+        FileNotFoundError: The program is not installed.
+    """
+    # One thread a page everywhere: else Tesseract's threads spend time waiting for each other.
+    environment = os.environ | {"OMP_THREAD_LIMIT": "1"}
+    with (output or Path(os.devnull)).open("wb") as file:
+        started = time.monotonic()
+        child = subprocess.Popen(  # noqa: S603 - programs named in this package
+            command, stdin=subprocess.DEVNULL, stdout=file, stderr=subprocess.DEVNULL,
+            env=environment,
+        )  # fmt: skip
+        peak, status, usage = _watched(child.pid)
+        wall = time.monotonic() - started
+        child.returncode = os.waitstatus_to_exitcode(status)
+    said = output.read_bytes() if output is not None else b""
+    return Cost(wall, usage.ru_utime + usage.ru_stime, peak / MIB, child.returncode, said)
+
+
+def _watched(pid: int) -> tuple[int, int, resource.struct_rusage]:
+    """Wait for a child while sampling the memory of its whole family."""
+    peak = 0
+    while True:
+        ended, status, usage = os.wait4(pid, os.WNOHANG)
+        if ended:
+            return peak, status, usage
+        peak = max(peak, sum(_resident(member) for member in _family(pid)))
+        time.sleep(SAMPLE_S)
+
+
+def _family(pid: int) -> Iterator[int]:
+    """Yield a process and all its descendants."""
+    yield pid
+    try:
+        threads = list(Path(f"/proc/{pid}/task").iterdir())
+        children = [child for one in threads for child in (one / "children").read_text().split()]
+    except OSError:  # it has just ended
+        return
+    for child in children:
+        yield from _family(int(child))
+
+
+def _resident(pid: int) -> int:
+    """Return the resident bytes of a process that no other shares by lying in the same file."""
+    try:
+        _, resident, shared = Path(f"/proc/{pid}/statm").read_text().split()[:3]
+    except (OSError, ValueError):
+        return 0
+    return (int(resident) - int(shared)) * PAGE_BYTES
