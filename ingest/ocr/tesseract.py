@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from ingest.errors import EngineCrashed, EngineMissing, PageTimeout
+from ingest.ocr.engine import NoLibrary, table_of
 from nlp.document import Box, Confidence, Line, Word
 
 # Tesseract threads fight each other; one process a core is faster (tesseract issue 3109).
@@ -46,10 +47,19 @@ def lines_of(
         PageTimeout: It took longer than `timeout_s`.
     """
     try:
-        table = pytesseract.image_to_data(
+        table = table_of(gray, languages=languages, timeout_s=timeout_s, layout=layout, dpi=dpi)
+    except NoLibrary:
+        table = _by_program(gray, "+".join(languages), timeout_s, f"--psm {layout} --dpi {dpi}")
+    return _lines(table)
+
+
+def _by_program(gray: NDArray[np.uint8], languages: str, timeout_s: float, config: str) -> str:
+    """Start Tesseract for one image; returns its TSV with the heading."""
+    try:
+        table: str = pytesseract.image_to_data(
             Image.fromarray(gray),
-            lang="+".join(languages),
-            config=f"--oem 1 --psm {layout} --dpi {dpi}",
+            lang=languages,
+            config=f"--oem 1 {config}",
             timeout=timeout_s,
         )
     except pytesseract.TesseractNotFoundError as error:
@@ -58,17 +68,17 @@ def lines_of(
         raise (EngineMissing if "traineddata" in str(error) else EngineCrashed) from error
     except RuntimeError as error:  # pytesseract's word for a timeout
         raise PageTimeout from error
-    return _lines(table)
+    return table
 
 
 def _lines(table: str) -> tuple[Line, ...]:
     r"""Group the words of Tesseract's TSV into lines.
 
-    >>> _lines("head\n5\t1\\t1\\t1\\t1\\t1\\t10\\t20\\t30\\t12\\t95\\tSố:")[0].text
+    >>> _lines("5\t1\\t1\\t1\\t1\\t1\\t10\\t20\\t30\\t12\\t95\\tSố:")[0].text
     'Số:'
     """
     grouped: dict[tuple[str, ...], list[Word]] = {}
-    for row in table.splitlines()[1:]:
+    for row in table.splitlines():
         cells = row.split("\t")
         if len(cells) == 12 and cells[0] == "5" and cells[11].strip():
             grouped.setdefault(tuple(cells[1:5]), []).append(_word(cells))
