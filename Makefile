@@ -26,6 +26,7 @@ run: setup
 	@exec $(BIN)/vanthu run
 
 test: setup
+	.ci/browser
 	$(BIN)/pytest
 
 lint: setup
@@ -37,6 +38,7 @@ lint: setup
 .PHONY: lint
 
 check: lint
+	.ci/browser
 	$(BIN)/pytest
 
 bench: setup

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from nlp.record import MANY, FieldName, FieldStatus, Json
+from records import services
 from records.corrections import seen_by_spot
 from records.export import values_of
 from records.models import Document, FieldValue
@@ -23,7 +24,7 @@ class Part:
     Attributes:
         key: Of an object's part; "" for a field that is plain text.
         label: What it is called.
-        kind: line, text, day, choice, amount or list.
+        kind: line, text, day, type, choice, amount or list.
         text: What it shows.
         choices: Value and word of each choice.
     """
@@ -33,6 +34,11 @@ class Part:
     kind: str
     text: str
     choices: tuple[tuple[str, Word], ...] = ()
+
+    @property
+    def wide(self) -> bool:
+        """It takes the whole width, over more than one line if need be."""
+        return self.kind in {"text", "list"} or self.key in WIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,16 @@ class Value:
     def doubtful(self) -> bool:
         """Staff must look at it."""
         return self.status == FieldStatus.NEEDS_REVIEW
+
+    @property
+    def needed(self) -> bool:
+        """Nothing was found where every letter has something."""
+        return self.status == FieldStatus.MISSING and self.name in NEEDED
+
+    @property
+    def edges(self) -> str:
+        """Its box as left,top,right,bottom, or nothing."""
+        return ",".join(f"{edge:.4f}" for edge in self.box) if self.box else ""
 
     @property
     def status_word(self) -> Word:
@@ -131,6 +147,8 @@ GROUPS: tuple[tuple[Word, tuple[FieldName, ...]], ...] = (
     (_("Căn cứ, viện dẫn"), (FieldName.REFERENCES,)),
 )
 
+NEEDED = frozenset({*services.NEEDED, FieldName.NUMBER, FieldName.SYMBOL} - {FieldName.CODE})
+
 FIXED = frozenset({FieldName.CODE, FieldName.SIGNATURES})
 """What staff do not type: the code follows number and symbol, signatures are in the file."""
 
@@ -146,10 +164,16 @@ KINDS: Mapping[str, str] = {
     "what": "text",
     "result": "text",
     "relation": "choice",
+    "document_type": "type",
     "lead": "list",
     "support": "list",
 }
 """How a part is typed, by its key; the others are one line of text."""
+
+WIDE = frozenset({"name", "position", "on_behalf_of", "issuer", "responsible", "recipient"})
+
+SHORT = frozenset({"number", "symbol", "code", "place", "urgency", "secrecy"})
+"""Plain fields of a few words; the others may take more than one line."""
 
 HIDDEN = frozenset({"quote", "page"})
 
@@ -207,7 +231,8 @@ def parts_of(name: FieldName, value: Json) -> tuple[Part, ...]:
     """Return the boxes to type into for a value of a field."""
     if name not in KEYS:
         text = "" if value is None else str(value)
-        return (Part("", FIELDS[name], KINDS.get(name, "line"), text),)
+        kind = KINDS.get(name, "line" if name in SHORT else "text")
+        return (Part("", FIELDS[name], kind, text),)
     whole = value if isinstance(value, dict) else {}
     keys = [key for key in KEYS[name] if key not in HIDDEN]
     return tuple(part for key in keys for part in _parts(key, whole.get(key)))

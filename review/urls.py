@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from review.views import files, letter, letters
+from review.views import changes, files, letter, letters
 
 urlpatterns = [
     path("", letters.letters, name="letters"),
     path("van-ban/<int:letter_id>/", letter.letter, name="letter"),
     path("van-ban/<int:letter_id>/doc-lai", letter.retry, name="retry"),
+    path("van-ban/<int:letter_id>/sua", changes.change, name="change"),
+    path("van-ban/<int:letter_id>/duyet", changes.approve, name="approve"),
+    path("van-ban/<int:letter_id>/mo-lai", changes.reopen, name="reopen"),
+    path("van-ban/<int:letter_id>/hoan-tac", changes.undo, name="undo"),
     path("van-ban/<int:letter_id>/tep", files.original, name="original"),
     path("van-ban/<int:letter_id>/trang/<int:number>.webp", files.page_image, name="page-image"),
     path("van-ban/<int:letter_id>/trang/<int:number>.json", files.page_words, name="page-words"),

@@ -13,3 +13,5 @@ for name in [name for name in os.environ if name.startswith("VANTHU_")]:
     del os.environ[name]
 os.environ.pop("DATABASE_URL", None)
 os.environ["VANTHU_DATA"] = FOLDER
+# Playwright runs a loop in the tests' own thread, which Django takes for an asynchronous program.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

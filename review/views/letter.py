@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from records import services
@@ -11,7 +10,9 @@ from records.models import Document
 from records.previews import preview_path
 from records.queue import Step, publish
 from records.states import READ, UNFINISHED, State
+from review.history import history_of
 from review.shown import groups_of
+from review.views.letters import next_in_queue
 from review.words import TYPES
 
 
@@ -29,7 +30,8 @@ def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
         "waiting": document.state in UNFINISHED,
         "approved": document.state == State.APPROVED,
         "types": TYPES.items(),
-        "today": timezone.localdate().isoformat(),
+        "next": next_in_queue(document) if document.state in READ else None,
+        "history": history_of(document),
     }
     part = request.GET.get("phan") == "tien-do"
     if part and document.state not in UNFINISHED:

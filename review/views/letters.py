@@ -63,6 +63,12 @@ def queue() -> QuerySet[Document]:
     return _sorted(Document.objects.filter(state=State.NEEDS_REVIEW), VIEWS[0])
 
 
+def next_in_queue(document: Document) -> Document | None:
+    """Return the letter that staff see after another one: behind it, else the first."""
+    others = queue().exclude(pk=document.pk)
+    return _after(others, VIEWS[0], _key(document, VIEWS[0])).first() or others.first()
+
+
 def _view(asked: QueryDict) -> View:
     wanted = asked.get("xem", "")
     return next((view for view in VIEWS if view.key == wanted), ALL)

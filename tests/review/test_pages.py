@@ -144,8 +144,12 @@ def test_letter_page_shows_values_with_evidence(client: Client) -> None:
     text = text_of(html)
     for shown in ("15/KH-SGDĐT", "Sở Giáo dục và Đào tạo", "95%", "50%", "cần xem lại", "không có"):
         assert shown in text
-    boxes = [attrs for tag, attrs in tags_of(html) if tag == "rect"]
-    assert {"x": "0.1", "y": "0.2", "width": "0.3", "height": "0.03"}.items() <= boxes[0].items()
+    boxes = {
+        str(attrs["id"]): attrs["data-box"]
+        for _tag, attrs in tags_of(html)
+        if attrs.get("data-box")
+    }
+    assert boxes["value-subject-0"] == "0.1000,0.2000,0.4000,0.2300"
     assert f"/api/v1/letters/{letter.pk}" in html
 
 

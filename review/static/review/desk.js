@@ -1,0 +1,301 @@
+// The review desk: fields on the right, keys, and what happens to a change.
+"use strict";
+import { Paper } from "./paper.js";
+import { Sender, newAct } from "./sending.js";
+
+const desk = document.getElementById("desk");
+const record = document.getElementById("record");
+const say = document.getElementById("sentences").dataset;
+const keys = document.getElementById("keys");
+const inputs = "input, textarea, select";
+const BESIDE = {
+  number: ["symbol", "code", "issuer"], symbol: ["number", "code", "issuer"], issuer: ["issuer_parent", "symbol"],
+  issued_on: ["place", "symbol"], place: ["issued_on", "symbol"], subject: ["symbol", "issuer"], document_type: ["subject"],
+  signers: ["recipients"], arrival: ["symbol", "issuer"],
+};
+const LAST = "vanthu.approved";
+
+const paper = new Paper(document.querySelector(".paper"), { pick: fillFromPaper, choose: (key) => focusValue(find(key)) });
+const sender = new Sender(desk.dataset.token, { done: stored, refused, away, login: () => toast(say.login) });
+let chosen = null;
+
+const find = (key) => document.getElementById(`value-${key}`);
+const values = () => [...record.querySelectorAll(".value:not(.new)")];
+const open = () => values().filter((value) => value.matches(".needs_review, .needed") && value.querySelector(inputs));
+const boxOf = (value) => (value.dataset.box ? value.dataset.box.split(",").map(Number) : null);
+const typed = (value) => [...value.querySelectorAll(inputs)];
+const isChanged = (input) => (input.tagName === "SELECT" ? ![...input.options].find((o) => o.selected)?.defaultSelected : input.value !== input.defaultValue);
+
+// --- what is shown -------------------------------------------------------------------------
+
+function redraw() {
+  const boxed = values().filter((value) => boxOf(value));
+  paper.draw(boxed.map((value) => ({
+    key: value.dataset.key, page: value.dataset.page, box: boxOf(value),
+    status: value.querySelector(".status").classList[1], title: value.getAttribute("aria-label"),
+  })));
+  for (const area of record.querySelectorAll("textarea")) grow(area);
+  const left = record.querySelectorAll(".value.needs_review").length;
+  document.getElementById("doubtful").textContent = left ? say.left.replace("#", left) : say.none;
+}
+
+function grow(area) {
+  area.style.height = "auto";
+  if (area.scrollHeight) area.style.height = `${area.scrollHeight + 2}px`;
+}
+
+function choose(value) {
+  if (!value || value === chosen) return;
+  chosen?.classList.remove("chosen");
+  chosen = value;
+  value.classList.add("chosen");
+  for (const area of value.querySelectorAll("textarea")) grow(area);
+  const place = boxOf(value) ? value : nearby(value);
+  paper.show(value.dataset.key, place?.dataset.page, place && boxOf(place));
+}
+
+// Where nothing was found, show the part of the paper where it usually stands.
+function nearby(value) {
+  const names = BESIDE[value.dataset.name] ?? [];
+  return names.map((name) => find(`${name}-0`)).find((one) => one && boxOf(one));
+}
+
+function focusValue(value) {
+  const input = value?.querySelector(inputs);
+  if (!value) return;
+  choose(value);
+  (input ?? value).focus({ preventScroll: true });
+  input?.select?.();
+  value.scrollIntoView({ block: "nearest" });
+}
+
+function toast(text) {
+  const note = document.getElementById("toast");
+  note.textContent = text;
+  note.hidden = false;
+  clearTimeout(toast.timer);
+  toast.timer = setTimeout(() => { note.hidden = true; }, 5000);
+}
+
+function away(count) {
+  const note = document.getElementById("away");
+  note.hidden = count === 0;
+  note.querySelector("span").textContent = count ? say.waiting.replace("#", count) : "";
+}
+
+// --- changes -------------------------------------------------------------------------------
+
+const address = (what) => desk.dataset.address + what;
+
+function send(value, kind, more = {}) {
+  const { name, position, seen } = value.dataset;
+  value.classList.add("sending");
+  return sender.add(address("sua"), { act: newAct(), kind, name, position: Number(position), seen: Number(seen), ...more });
+}
+
+// Stores what was typed into a value, if anything was; returns whether it was.
+function keep(value, evidence) {
+  const changed = typed(value).filter(isChanged);
+  if (!changed.length) return false;
+  const texts = Object.fromEntries(changed.map((input) => [input.dataset.part, input.value]));
+  const more = evidence ? { typed: texts, evidence } : { typed: texts };
+  for (const input of changed) {
+    if (input.tagName === "SELECT") for (const option of input.options) option.defaultSelected = option.selected;
+    else input.defaultValue = input.value;
+  }
+  send(value, value.classList.contains("new") ? "add" : "set", more);
+  return true;
+}
+
+function swap(fields) {
+  const focused = document.activeElement;
+  const key = focused?.closest?.(".value")?.dataset.key, part = focused?.dataset?.part;
+  const adding = focused?.matches(".add") && focused.parentElement.id;
+  for (const [name, html] of Object.entries(fields ?? {})) {
+    const old = document.getElementById(`field-${name}`);
+    const busy = [...old.querySelectorAll(inputs)].some((input) => input !== focused && isChanged(input)) || (old.contains(focused) && focused.matches(inputs) && isChanged(focused));
+    if (busy) { follow(old, html); continue; }
+    old.outerHTML = html;
+  }
+  redraw();
+  if (adding) document.querySelector(`#${adding} .add`)?.focus();
+  if (!document.contains(focused) && key) {
+    const value = find(key);
+    if (!value) return;
+    chosen = value;
+    value.classList.add("chosen");
+    const again = part === undefined ? value.querySelector(inputs) : value.querySelector(`[data-part="${CSS.escape(part)}"]`);
+    again?.focus({ preventScroll: true });
+  }
+}
+
+// Somebody is typing in this field: take over only what later changes must know.
+function follow(old, html) {
+  const fresh = new DOMParser().parseFromString(html, "text/html");
+  for (const value of fresh.querySelectorAll(".value[id]")) {
+    const mine = document.getElementById(value.id);
+    if (mine) mine.dataset.seen = value.dataset.seen;
+  }
+}
+
+// A change of another letter may be sent from this page, when the server was away before.
+const isHere = (sent) => sent.address === address("sua");
+
+function stored(sent, answer) {
+  if (isHere(sent)) swap(answer.fields);
+}
+
+function refused(sent, answer) {
+  if (!isHere(sent)) { toast(answer.message ?? ""); return; }
+  const { change } = sent;
+  swap(answer.fields);
+  const value = find(`${change.name}-${change.position}`);
+  const trouble = value?.querySelector(".trouble");
+  if (trouble && answer.message) { trouble.textContent = answer.message; trouble.hidden = false; }
+  toast(answer.message ?? "");
+}
+
+async function ask(what) {
+  await sender.flush();
+  if (sender.waiting) return null;
+  let response;
+  try {
+    response = await sender.post(address(what));
+  } catch {
+    away(1);
+    return null;
+  }
+  const answer = await response.json().catch(() => ({}));
+  if (response.ok) return answer;
+  return { refused: true, ...answer };
+}
+
+async function approve() {
+  for (const value of record.querySelectorAll(".value")) keep(value);
+  const answer = await ask("duyet");
+  if (!answer) return;
+  if (answer.refused) { toast(answer.message); return; }
+  sessionStorage.setItem(LAST, desk.dataset.address);
+  location.assign(answer.next ? desk.dataset.address.replace(/\d+\/$/, `${answer.next}/`) : desk.dataset.list);
+}
+
+async function undo() {
+  const answer = await ask("hoan-tac");
+  if (!answer) return;
+  const before = sessionStorage.getItem(LAST);
+  if (answer.refused && before && before !== desk.dataset.address) {
+    // Nothing to undo here: the last thing done was to approve the letter before.
+    sessionStorage.removeItem(LAST);
+    await sender.post(`${before}hoan-tac`);
+    location.assign(before);
+    return;
+  }
+  if (answer.refused) { toast(answer.message); return; }
+  if (document.getElementById("approve") === null) { location.reload(); return; }
+  swap(answer.fields);
+  toast(say.undone);
+}
+
+async function reopen() {
+  const answer = await ask("mo-lai");
+  if (answer && !answer.refused) location.reload();
+}
+
+function fillFromPaper(words) {
+  const input = chosen?.contains(document.activeElement) && document.activeElement.matches(inputs) ? document.activeElement : chosen?.querySelector(inputs);
+  if (!input || input.tagName === "SELECT") return;
+  input.value = words.quote;
+  if (input.tagName === "TEXTAREA") grow(input);
+  keep(chosen, words);
+  input.focus({ preventScroll: true });
+}
+
+// --- going from one to the next -------------------------------------------------------------
+
+function nextOpen(from, step = 1) {
+  const every = values(), waiting = new Set(open());
+  const at = from ? every.indexOf(from) : -1;
+  const order = step > 0 ? every.slice(at + 1) : every.slice(0, Math.max(at, 0)).reverse();
+  return order.find((value) => waiting.has(value)) ?? null;
+}
+
+function goOn(value) {
+  const skipped = (one) => one !== value && one.matches(".needs_review:not(.sending)");
+  const next = nextOpen(value) ?? open().find(skipped);
+  if (next) focusValue(next);
+  else { document.getElementById("approve")?.focus(); chosen?.classList.remove("chosen"); chosen = null; }
+}
+
+function enter(value) {
+  const isNew = value.classList.contains("new");
+  if (!keep(value) && value.classList.contains("needs_review")) send(value, "accept");
+  if (isNew) value.parentElement.querySelector(".add").focus();
+  else goOn(value);
+}
+
+function add(button) {
+  const fresh = button.previousElementSibling.content.cloneNode(true).firstElementChild;
+  button.before(fresh);
+  focusValue(fresh);
+}
+
+function remove(value) {
+  if (value.classList.contains("new")) { value.remove(); return; }
+  if (value.querySelector('[data-do="remove"]')) send(value, "remove");
+}
+
+const DO = {
+  approve, undo, reopen,
+  help: () => keys.showModal(),
+  add: (button) => add(button),
+  accept: (button) => send(button.closest(".value"), "accept"),
+  remove: (button) => remove(button.closest(".value")),
+};
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-do]");
+  if (button) { DO[button.dataset.do](button); return; }
+  const view = event.target.closest("[data-view]");
+  if (view) { paper.view(view.dataset.view); return; }
+  const value = event.target.closest(".value");
+  if (value && !event.target.closest(inputs)) focusValue(value);
+});
+record.addEventListener("focusin", (event) => choose(event.target.closest(".value")));
+record.addEventListener("input", (event) => { if (event.target.tagName === "TEXTAREA") grow(event.target); });
+record.addEventListener("focusout", (event) => {
+  const value = event.target.closest(".value");
+  if (value && !value.contains(event.relatedTarget) && document.contains(value)) keep(value);
+});
+
+const isHelp = (event, input) => event.key === "F1" || (event.key === "?" && (!input || (input.selectionStart === 0 && input.selectionEnd === input.value?.length)));
+
+function onKey(event) {
+  const input = event.target.matches?.("input, textarea") ? event.target : null;
+  const value = event.target.closest?.(".value");
+  const ctrl = event.ctrlKey || event.metaKey;
+  if (isHelp(event, input)) return keys.showModal();
+  if (event.key === "Enter" && ctrl) return void approve();
+  if (ctrl && event.key.toLowerCase() === "z" && !(input && isChanged(input))) return void undo();
+  if (event.key === "Enter" && value && !event.shiftKey && !event.altKey && event.target.matches(inputs)) return enter(value);
+  if (event.altKey && event.key === "ArrowDown") return goOn(value ?? null);
+  if (event.altKey && event.key === "ArrowUp") return focusValue(nextOpen(value ?? null, -1));
+  if (event.altKey && event.key === "Delete" && value) return remove(value);
+  if (event.altKey && event.key.toLowerCase() === "n" && desk.dataset.next) return location.assign(desk.dataset.next);
+  if (event.key === "Escape" && input && isChanged(input)) { input.value = input.defaultValue; return input.select(); }
+  const view = !event.target.matches?.(inputs) && !ctrl && !event.altKey && { "+": "in", "=": "in", "-": "out", 0: "fit", r: "turn" }[event.key];
+  if (view) return paper.view(view);
+  return false;
+}
+
+document.addEventListener("keydown", (event) => {
+  if (keys.open) return;
+  if (onKey(event) !== false) event.preventDefault();
+});
+// Leaving with unsent changes is safe, they are kept; what is still in a box is stored first.
+window.addEventListener("pagehide", () => { for (const value of record.querySelectorAll(".value")) keep(value); });
+
+redraw();
+sender.flush();
+focusValue(open()[0]);
+if (!chosen) document.getElementById("approve")?.focus();
+if (desk.dataset.nextImage) new Image().src = desk.dataset.nextImage;
