@@ -112,7 +112,7 @@ def temperature_for(model: DigitModel, known: Sequence[Example]) -> float:
     surprise = [
         np.mean(
             [
-                -math.log(max(readings(one, temperature=float(t)).get(true.text, 0.0), 1e-4))
+                -math.log(max(readings(one, float(t)).get(true.text, 0.0), 1e-4))
                 for one, true in zip(logits, known, strict=True)
             ]
         )
@@ -144,7 +144,7 @@ def figures_for(model: DigitModel, known: Sequence[Example]) -> Figures:
 
 
 def _best(model: DigitModel, one: Example) -> tuple[str, float]:
-    found = readings(model.logits(one.ink), temperature=model.temperature)
+    found = readings(model.logits(one.ink), model.temperature)
     text = max(found, key=lambda key: found[key])
     return text, found[text]
 

@@ -3,7 +3,7 @@
 import json
 import math
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,17 +19,13 @@ Ink = NDArray[np.float32]
 Logits = NDArray[np.float32]
 
 MODEL = Path(__file__).parent / "models" / "digits.onnx"
-HEIGHT_PX = 32
-MIN_WIDTH_PX = 32
-MAX_WIDTH_PX = 640
-MARGIN_PX = 8
-# A hand is taller than print: so much of the line's height is added above and below.
-REACH = 0.6
-# Darkness between paper (0) and black (1): the strongest ink of a crop must reach FAINT,
-# a pixel counts as inked from half the strongest ink.
+HEIGHT_PX = 48
+MIN_WIDTH_PX = 48
+MAX_WIDTH_PX = 800
+# A hand is taller than print: a crop is so many printed capitals high, the line in its middle.
+BAND = 2.6
+# Darkness between paper (0) and black (1): the strongest ink of a crop must reach this.
 FAINT = 0.18
-INKED = 0.5
-SPECK_PX = 6
 BLANK = 0
 BEAM = 24
 NEGLIGIBLE = 1e-4
@@ -52,16 +48,17 @@ class DigitString:
 
 
 def read_digits(
-    image: Image.Image,
+    crops: Sequence[Image.Image],
     *,
     lengths: range = range(1, 6),
     allowed: Callable[[str], bool] | None = None,
     limit: int = 5,
 ) -> tuple[DigitString, ...]:
-    """Read the digits of a crop.
+    """Read the digits of one place from one or more crops of it.
 
     Args:
-        image: Dark ink on light paper, one line; printed neighbours may stick out at the edges.
+        crops: As `cut_line` cuts them: dark ink on light paper, one line; printed neighbours may
+            stick out at the edges. Crops of unlike height and place make the mean more honest.
         lengths: How many digits there may be.
         allowed: Tells which strings make sense here; None allows all.
         limit: At most so many results.
@@ -69,11 +66,13 @@ def read_digits(
     Returns:
         Readings, the most probable first; empty when there is no ink or no allowed reading.
     """
-    ink = normalise(np.asarray(image.convert("L")))
-    if ink is None:
-        return ()
     model = _model()
-    shares = readings(model.logits(ink), temperature=model.temperature)
+    shares: defaultdict[str, float] = defaultdict(float)
+    for crop in crops:
+        ink = normalise(np.asarray(crop.convert("L")))
+        found = {"": 1.0} if ink is None else readings(model.logits(ink), model.temperature)
+        for text, share in found.items():
+            shares[text] += share / len(crops)
     fitting = [
         DigitString(text, share)
         for text, share in shares.items()
@@ -82,30 +81,39 @@ def read_digits(
     return tuple(sorted(fitting, key=lambda found: -found.probability)[:limit])
 
 
-def find_ink_between(
-    page: Image.Image, *, left_px: float, right_px: float, top_px: float, bottom_px: float
+def cut_line(
+    page: Image.Image, *, left_px: float, right_px: float, middle_px: float, capital_px: float
 ) -> Image.Image:
-    """Cut out what was written by hand between two printed words.
+    """Cut a part of a printed line out of a page, tall enough for what a pen wrote into it.
 
     Args:
         page: The page, colour or grey.
-        left_px: Right edge of the printed word before ("ngày", "Số:").
-        right_px: Left edge of the printed word after ("tháng", "/KH-SGDĐT").
-        top_px: Top of the printed line.
-        bottom_px: Bottom of the printed line.
+        left_px: Where the crop begins; some of the printed word before belongs to it.
+        right_px: Where it ends.
+        middle_px: The middle of the line's printed words, down from the top.
+        capital_px: Height of a printed capital letter.
 
     Returns:
-        A grey crop without red stamps, taller than the line; of at least one pixel.
+        A grey crop without red stamps, BAND capitals high, on white where it leaves the page.
     """
-    reach = REACH * (bottom_px - top_px)
-    left, top = max(0, math.floor(left_px)), max(0, math.floor(top_px - reach))
-    right = min(page.width, max(math.ceil(right_px), left + 1))
-    bottom = min(page.height, max(math.ceil(bottom_px + reach), top + 1))
-    crop = page.crop((min(left, right - 1), min(top, bottom - 1), right, bottom))
+    half = BAND * capital_px / 2
+    left, top = math.floor(left_px), math.floor(middle_px - half)
+    right = max(left + 1, math.ceil(right_px))
+    bottom = max(top + 1, math.ceil(middle_px + half))
+    inside = (max(0, left), max(0, top), min(page.width, right), min(page.height, bottom))
+    if inside[0] >= inside[2] or inside[1] >= inside[3]:
+        return Image.new("L", (right - left, bottom - top), "white")
+    crop = page.crop(inside)
     if crop.mode in {"L", "1", "I;16"}:
-        return crop.convert("L")
-    # Red ink is as light as paper in the red channel; blue and black ink are dark there.
-    return crop.convert("RGB").getchannel("R")
+        crop = crop.convert("L")
+    else:
+        # Red ink is as light as paper in the red channel; blue and black ink are dark there.
+        crop = crop.convert("RGB").getchannel("R")
+    if crop.size == (right - left, bottom - top):
+        return crop
+    sheet = Image.new("L", (right - left, bottom - top), "white")
+    sheet.paste(crop, (inside[0] - left, inside[1] - top))
+    return sheet
 
 
 def normalise(gray: Gray) -> Ink | None:
@@ -115,7 +123,7 @@ def normalise(gray: Gray) -> Ink | None:
         gray: Height × width, 0 black to 255 white.
 
     Returns:
-        HEIGHT_PX × width, 0.0 paper to 1.0 ink, trimmed to its ink; None without ink.
+        HEIGHT_PX × width, 0.0 paper to 1.0 ink; None without ink.
     """
     paper = max(float(np.percentile(gray, 80)), 1.0)
     dark = np.clip(1.0 - gray.astype(np.float32) / paper, 0.0, 1.0)
@@ -123,35 +131,15 @@ def normalise(gray: Gray) -> Ink | None:
     if strongest < FAINT:
         return None
     ink = np.clip((dark / strongest - 0.1) / 0.8, 0.0, 1.0).astype(np.float32)
-    extent = _extent(ink)
-    if extent is None:
-        return None
-    top, bottom, left, right = extent
-    trimmed = ink[top:bottom, left:right]
-    scale = HEIGHT_PX / trimmed.shape[0]
-    width = int(np.clip(round(trimmed.shape[1] * scale), 1, MAX_WIDTH_PX - 2 * MARGIN_PX))
+    scale = HEIGHT_PX / ink.shape[0]
+    width = int(np.clip(round(ink.shape[1] * scale), 1, MAX_WIDTH_PX))
     how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
-    small = cv2.resize(trimmed, (width, HEIGHT_PX), interpolation=how)
-    after = max(MARGIN_PX, MIN_WIDTH_PX - width - MARGIN_PX)
-    return np.pad(small, ((0, 0), (MARGIN_PX, after))).astype(np.float32)
+    small = cv2.resize(ink, (width, HEIGHT_PX), interpolation=how)
+    after = max(0, MIN_WIDTH_PX - width)
+    return np.pad(small, ((0, 0), (0, after))).astype(np.float32)
 
 
-def _extent(ink: Ink) -> tuple[int, int, int, int] | None:
-    """Return top, bottom, left, right of all but specks; at least two fifths of the height."""
-    height, width = ink.shape
-    parts = cv2.connectedComponentsWithStats((ink > INKED).astype(np.uint8), connectivity=8)[2]
-    parts = parts[1:][parts[1:, cv2.CC_STAT_AREA] >= SPECK_PX]
-    if not len(parts):
-        return None
-    lefts, tops = parts[:, cv2.CC_STAT_LEFT], parts[:, cv2.CC_STAT_TOP]
-    top, left = int(tops.min()) - 1, int(lefts.min()) - 2
-    bottom = int((tops + parts[:, cv2.CC_STAT_HEIGHT]).max()) + 1
-    right = int((lefts + parts[:, cv2.CC_STAT_WIDTH]).max()) + 2
-    lack = max(0, round(0.4 * height) - (bottom - top)) // 2
-    return max(0, top - lack), min(height, bottom + lack), max(0, left), min(width, right)
-
-
-def readings(logits: Logits, *, temperature: float = 1.0) -> dict[str, float]:
+def readings(logits: Logits, temperature: float = 1.0) -> dict[str, float]:
     """Find the digit strings that explain a crop, by CTC prefix beam search.
 
     Args:

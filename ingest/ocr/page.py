@@ -42,5 +42,8 @@ def read_page(
     if page_index == 0:
         stamped = read_stamps(seen, inks, dpi=dpi, options=options)
         printed = [line for line in stamped if line.ink is Ink.PRINT]
-        seen = (*read_pen(printed, image), *(x for x in stamped if x.ink is Ink.STAMP))
+        seen = (
+            *read_pen(printed, image, dpi=dpi, options=options),
+            *(x for x in stamped if x.ink is Ink.STAMP),
+        )
     return TextLayer(page_index, image.width, image.height, seen, source=LayerSource.OCR)

@@ -2,15 +2,33 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from statistics import median
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageOps
 
-from ingest.ocr.handwriting import find_ink_between, normalise, read_digits
-from nlp.document import Box, Confidence, Line, Word
+from ingest.ocr.gaps import (
+    BARE_SYMBOL,
+    DAY,
+    MONTH,
+    SYMBOL,
+    YEAR,
+    Gap,
+    gap_between,
+    labelless_gap,
+    middle_of,
+    number_gap,
+    part_of,
+    print_edges,
+    words_in,
+)
+from ingest.ocr.handwriting import DigitString, cut_line, normalise, read_digits
+from ingest.ocr.tesseract import ONE_LINE, lines_of
+from ingest.options import ReadOptions
+from nlp.document import Confidence, Line, Word
 from nlp.folding import fold
-from nlp.layout.anchors import is_date, is_number
+from nlp.layout.anchors import is_date
 from nlp.layout.columns import pieces, rows
 from nlp.layout.head import split_head
 
@@ -21,40 +39,59 @@ LEGIBLE = 0.5
 # Stands for strokes that nobody could read: not a blank.
 ILLEGIBLE = "?"
 BLANK = " ._,…:;-"
+SLASHES = "/⁄|-–"
 
-SO = re.compile(r"^\W{0,3}s[o06e][a-z]?\s?[:;.,]?")
-DAY = re.compile(r"^n[gq][a-z]{1,2}[yv]?")
-MONTH = re.compile(r"(?:th|t|r)[a-z]{1,2}ng")
-YEAR = re.compile(r"n[a-z]m")
-# Where the symbol begins: "/KH-SGDĐT", in party letters "-KH/ĐU".
-SYMBOL = re.compile(r"[-–]\s*(?=[A-ZĐÐ][A-Za-zĐ]{0,3}\s*[/⁄])|[/⁄|]\s*(?=[A-ZĐÐ]{2})")
+DATED = re.compile(r"\bn[gq][a-z]{1,2}\W.*n[a-z]m\W*(?:19|20)\d\d")
+
+# A capital letter of 13.5 pt in inches, and its share of the height of a box around a word.
+CAPITAL_IN = 0.66 * 13.5 / 72
+CAPITAL_OF_WORD = 0.76
+# How far estimates of it may be from those of the common size.
+PLAUSIBLE = (0.6, 1.6)
+# A symbol that is read less surely is looked at again, at this height with a frame around it.
+WELL_READ = 0.8
+SYMBOL_PX, FRAME_PX = 84, 16
+CLEARLY = 0.25
+# What is certain of a word of the form once its place and shape are those of the form.
+FORM = Confidence(0.6)
+# How far crops reach into the printed neighbours, in capitals.
+REACH_BEFORE, REACH_SYMBOL, REACH_DATE = 1.2, 3.0, 1.2
+# The looks at one place: height of the crop and shift down, in capitals.
+LOOKS = ((1.0, 0.0), (0.87, 0.08), (1.15, -0.08))
 
 
 @dataclass(frozen=True, slots=True)
-class _Gap:
-    """Where a pen may have written: inside a line, from one word's part to another's.
+class _Entry:
+    """What may stand in a gap: how many digits, which, and how far to look into the print."""
 
-    Attributes:
-        first: Index of the word that ends the print before the gap.
-        last: Index of the word that begins the print after it.
-        head: Characters of `first` that belong to the print.
-        tail: Characters of `last` before which the pen wrote.
-        box: The place on the page.
-    """
-
-    first: int
-    last: int
-    head: int
-    tail: int
-    box: Box
+    lengths: range
+    fits: Callable[[str], bool]
+    before: float
+    after: float
 
 
-def read_pen(lines: Sequence[Line], image: Image.Image) -> tuple[Line, ...]:
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A first page: its image, the height of its printed capitals in pixels, how to read it."""
+
+    image: Image.Image
+    capital_px: float
+    options: ReadOptions
+
+
+NUMBER = _Entry(range(1, 6), lambda _: True, REACH_BEFORE, REACH_SYMBOL)
+
+
+def read_pen(
+    lines: Sequence[Line], image: Image.Image, *, dpi: float, options: ReadOptions
+) -> tuple[Line, ...]:
     """Replace what Tesseract made of handwriting in the head by the digits that stand there.
 
     Args:
         lines: The lines of a first page.
         image: The page with all its inks.
+        dpi: Its resolution.
+        options: Languages and time limit for second looks at the symbol.
 
     Returns:
         All lines, cut into columns; digits read from the pen are words of their own, with the
@@ -62,18 +99,30 @@ def read_pen(lines: Sequence[Line], image: Image.Image) -> tuple[Line, ...]:
     """
     cut = pieces(lines)
     head = split_head(cut, image.width, image.height)
+    sheet = _Sheet(image, capital_px(cut, dpi), options)
     changed: dict[int, Line] = {}
     gone: set[int] = set()
     for row in rows([*head.left, *head.right]):
-        for part in (_joined(row, head.left), _joined(row, head.right)):
+        for half, read in ((head.left, _numbered), (head.right, _dated)):
+            part = _joined(row, half)
             if part is None:
                 continue
             line, sources = part
-            fresh = _with_pen(line, image)
+            fresh = read(line, sheet)
             if fresh is not None:
                 changed[id(sources[0])] = fresh
                 gone |= {id(source) for source in sources[1:]}
     return tuple(changed.get(id(line), line) for line in cut if id(line) not in gone)
+
+
+def capital_px(lines: Sequence[Line], dpi: float) -> float:
+    """Estimate the height of the page's printed capitals from the boxes of its words."""
+    common = CAPITAL_IN * dpi
+    heights = [word.box.height for line in lines for word in line.words if len(word.text) > 2]
+    if not heights:
+        return common
+    low, high = PLAUSIBLE
+    return min(max(CAPITAL_OF_WORD * median(heights), low * common), high * common)
 
 
 def _joined(row: Sequence[Line], half: Sequence[Line]) -> tuple[Line, list[Line]] | None:
@@ -84,22 +133,67 @@ def _joined(row: Sequence[Line], half: Sequence[Line]) -> tuple[Line, list[Line]
     return Line(tuple(word for line in sources for word in line.words)), sources
 
 
-def _with_pen(line: Line, image: Image.Image) -> Line | None:
-    """Return the line with its handwriting read, or None when it has no place for any."""
-    if is_number(line.text):
-        gap = _number_gap(line)
-        return line if gap is None else _filled(line, gap, image, range(1, 6), lambda _: True)
-    if is_date(line.text):
-        return _dated(line, image)
+def _numbered(line: Line, sheet: _Sheet) -> Line | None:
+    """Return a number line with its handwriting read, or None when it is none."""
+    gap = number_gap(line) or labelless_gap(line, sheet.capital_px)
+    if gap is None:
+        return None
+    return _filled(_with_symbol(line, gap, sheet), gap, sheet, NUMBER)
+
+
+def _with_symbol(line: Line, gap: Gap, sheet: _Sheet) -> Line:
+    """Look again at a symbol that Tesseract read together with strokes of the pen."""
+    word, tall = line.words[gap.last], sheet.capital_px
+    if word.confidence >= WELL_READ:
+        return line
+    _, right = print_edges(line, gap, tall)
+    end = line.box.right + tall
+    crop = cut_line(
+        sheet.image,
+        left_px=min(right, end - tall) - 0.3 * tall,
+        right_px=end,
+        middle_px=middle_of(line, gap, tall),
+        capital_px=0.85 * tall,
+    )
+    again = _symbol_in(crop, sheet.options)
+    if again is None or again.confidence < word.confidence + CLEARLY:
+        return line
+    text = word.text[: gap.tail] + again.text
+    fresh = Word(text, word.box, again.confidence)
+    return replace(line, words=(*line.words[: gap.last], fresh))
+
+
+def _symbol_in(crop: Image.Image, options: ReadOptions) -> Word | None:
+    """Read a crop that begins with a symbol; None when it does not hold one."""
+    scale = max(1.0, SYMBOL_PX / crop.height)
+    large = crop.resize((round(crop.width * scale), round(crop.height * scale)))
+    framed = ImageOps.expand(large, FRAME_PX, 255)
+    for line in lines_of(
+        np.asarray(framed, dtype=np.uint8),
+        languages=options.languages,
+        timeout_s=options.page_timeout_s,
+        layout=ONE_LINE,
+    ):
+        for pattern in (SYMBOL, BARE_SYMBOL):
+            begins = pattern.search(line.text)
+            if begins is not None and begins.start() <= 2:
+                sure = min(word.confidence for word in line.words)
+                return Word(line.text[begins.start() :], line.box, sure)
     return None
 
 
-def _dated(line: Line, image: Image.Image) -> Line:
-    """Read day and month; the month first, so that the words before it keep their places."""
+def _dated(line: Line, sheet: _Sheet) -> Line | None:
+    """Return a date line with day and month read, or None when it is none.
+
+    The month first, so that the words before it keep their places.
+    """
+    if not is_date(line.text) and DATED.search(fold(line.text)) is None:
+        return None
     for before, after, limit in ((MONTH, YEAR, 12), (DAY, MONTH, 31)):
-        gap = _gap_between(line, before, after)
+        gap = gap_between(line, before, after)
         if gap is not None:
-            line = _filled(line, gap, image, range(1, 3), _up_to(limit))
+            entry = _Entry(range(1, 3), _up_to(limit), REACH_DATE, REACH_DATE)
+            line = _filled(line, gap, sheet, entry)
     return line
 
 
@@ -108,98 +202,60 @@ def _up_to(limit: int) -> Callable[[str], bool]:
     return lambda text: 1 <= int(text) <= limit
 
 
-def _number_gap(line: Line) -> _Gap | None:
-    """Return the place between "Số:" and the symbol."""
-    words = line.words
-    match = SO.match(fold(words[0].text))
-    if match is None:
-        return None
-    for at, word in enumerate(words):
-        slash = SYMBOL.search(word.text)
-        if slash is not None:
-            return _gap(line, (0, match.end()), (at, slash.start()))
-    return None
-
-
-def _gap_between(line: Line, before: re.Pattern[str], after: re.Pattern[str]) -> _Gap | None:
-    """Return the place between two printed words that may have strokes of the pen glued on."""
-    folded = [fold(word.text) for word in line.words]
-    start = next(((at, m.end()) for at, x in enumerate(folded) if (m := before.search(x))), None)
-    if start is None:
-        return None
-    following = range(start[0], len(folded))
-    end = next(
-        (
-            (at, m.start())
-            for at in following
-            if (m := after.search(folded[at])) and (at > start[0] or m.start() >= start[1])
-        ),
-        None,
-    )
-    return None if end is None else _gap(line, start, end)
-
-
-def _gap(line: Line, start: tuple[int, int], end: tuple[int, int]) -> _Gap:
-    """Return the place from a character of one word to a character of a later one."""
-    first, last = line.words[start[0]], line.words[end[0]]
-    box = Box(
-        _edge(first, start[1]),
-        min(first.box.top, last.box.top),
-        _edge(last, end[1]),
-        max(first.box.bottom, last.box.bottom),
-    )
-    return _Gap(start[0], end[0], start[1], end[1], box)
-
-
-def _edge(word: Word, at: int) -> float:
-    """Return where a character of a word begins, supposing that all are equally wide."""
-    return word.box.left + word.box.width * at / max(1, len(word.text))
-
-
-def _filled(
-    line: Line, gap: _Gap, image: Image.Image, lengths: range, fits: Callable[[str], bool]
-) -> Line:
+def _filled(line: Line, gap: Gap, sheet: _Sheet, entry: _Entry) -> Line:
     """Return the line with the gap's contents replaced by what the pen wrote there."""
-    between = _between(line, gap)
+    between = words_in(line, gap)
     text = "".join(word.text for word in between).strip(BLANK)
     sure = min((word.confidence for word in between), default=0.0)
-    printed = sure if text.isdigit() and len(text) in lengths and fits(text) else 0.0
+    fits = text.isdigit() and len(text) in entry.lengths and entry.fits(text)
+    printed = sure if fits else 0.0
     if printed >= PRINTED:
         return line
-    crop = find_ink_between(
-        image,
-        left_px=gap.box.left,
-        right_px=gap.box.right,
-        top_px=gap.box.top,
-        bottom_px=gap.box.bottom,
-    )
-    best = next(iter(read_digits(crop, lengths=lengths, allowed=fits, limit=1)), None)
+    best = _best(line, gap, sheet, entry)
     if printed > (0.0 if best is None else best.probability):
         return line
     written: list[Word] = []
     if best is not None and best.probability >= LEGIBLE:
         written = [Word(best.text, gap.box, Confidence(best.probability))]
-    elif text or normalise(np.asarray(crop)) is not None:
+    elif text or _has_ink(gap, sheet):
         written = [Word(ILLEGIBLE, gap.box, Confidence(0.0))]
     first, last = line.words[gap.first], line.words[gap.last]
-    left = [*line.words[: gap.first], *_part(first, 0, gap.head)]
-    right = [*_part(last, gap.tail, len(last.text)), *line.words[gap.last + 1 :]]
+    left = [*line.words[: gap.first], *part_of(first, 0, gap.head)]
+    right = [*part_of(last, gap.tail, len(last.text)), *line.words[gap.last + 1 :]]
+    left = [replace(word, confidence=max(FORM, word.confidence)) for word in left]
+    if entry is NUMBER and right[0].text[:1] not in SLASHES:
+        right[0] = replace(right[0], text=f"/{right[0].text}")
     return Line(tuple([*left, *written, *right]))
 
 
-def _between(line: Line, gap: _Gap) -> list[Word]:
-    """Return what Tesseract read in the gap: parts of the two words and all between them."""
-    first, last = line.words[gap.first], line.words[gap.last]
-    if gap.first == gap.last:
-        return _part(first, gap.head, gap.tail)
-    inner = line.words[gap.first + 1 : gap.last]
-    return [*_part(first, gap.head, len(first.text)), *inner, *_part(last, 0, gap.tail)]
+def _best(line: Line, gap: Gap, sheet: _Sheet, entry: _Entry) -> DigitString | None:
+    """Return the most probable reading of a gap."""
+    tall = sheet.capital_px
+    left, right = print_edges(line, gap, tall)
+    crops = [
+        cut_line(
+            sheet.image,
+            left_px=left - entry.before * tall,
+            right_px=right + entry.after * tall,
+            middle_px=middle_of(line, gap, tall) + shift * tall,
+            capital_px=scale * tall,
+        )
+        for scale, shift in LOOKS
+    ]
+    found = read_digits(crops, lengths=entry.lengths, allowed=entry.fits, limit=1)
+    return next(iter(found), None)
 
 
-def _part(word: Word, start: int, end: int) -> list[Word]:
-    """Return a part of a word as a word, or nothing when the part is empty."""
-    text = word.text[start:end]
-    if not text.strip():
-        return []
-    box = Box(_edge(word, start), word.box.top, _edge(word, end), word.box.bottom)
-    return [Word(text, box, word.confidence)]
+def _has_ink(gap: Gap, sheet: _Sheet) -> bool:
+    """Tell whether anything stands between the printed words."""
+    box = gap.box
+    if box.width < 1 or box.height < 1:
+        return False
+    crop = cut_line(
+        sheet.image,
+        left_px=box.left,
+        right_px=box.right,
+        middle_px=box.middle[1],
+        capital_px=0.5 * sheet.capital_px,
+    )
+    return normalise(np.asarray(crop)) is not None

@@ -18,6 +18,7 @@ os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 
 WHOLE_PAGE = 3
 ONE_BLOCK = 6
+ONE_LINE = 7
 SPARSE = 11
 
 
