@@ -158,9 +158,15 @@ def _with_symbol(line: Line, gap: Gap, sheet: _Sheet) -> Line:
     again = _symbol_in(crop, sheet.options)
     if again is None or again.confidence < word.confidence + CLEARLY:
         return line
-    text = word.text[: gap.tail] + again.text
-    fresh = Word(text, word.box, again.confidence)
+    # A stroke of the pen hides letters or bends them; the reading that has more of them is right.
+    first = word.text[gap.tail :]
+    text = again.text if _letters(again.text) > _letters(first) else first
+    fresh = Word(word.text[: gap.tail] + text, word.box, again.confidence)
     return replace(line, words=(*line.words[: gap.last], fresh))
+
+
+def _letters(text: str) -> int:
+    return sum(sign.isalpha() for sign in text)
 
 
 def _symbol_in(crop: Image.Image, options: ReadOptions) -> Word | None:
