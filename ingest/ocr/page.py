@@ -4,6 +4,7 @@ from PIL import Image
 
 from ingest.ink import separate
 from ingest.ocr.pen import read_pen
+from ingest.ocr.recipients import reread_recipients
 from ingest.ocr.signature import reread
 from ingest.ocr.stamps import read_stamps
 from ingest.ocr.tables import into_cells, without_rulings
@@ -39,6 +40,7 @@ def read_page(
     )
     lines = into_cells(lines, ruled.tables)
     seen = reread(lines, inks, dpi=dpi, options=options)
+    seen = reread_recipients(seen, inks, dpi=dpi, options=options)
     if page_index == 0:
         stamped = read_stamps(seen, inks, dpi=dpi, options=options)
         printed = [line for line in stamped if line.ink is Ink.PRINT]

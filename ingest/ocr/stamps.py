@@ -22,6 +22,8 @@ JOINED_CM = 0.35
 # Stamps on the form stand above this share of the page; below it red is the seal.
 LOWEST_PART = 0.62
 ENLARGED = 1.5
+# Letters of the paper's own print under a stamp: two at least, dark, most of their ink not red.
+PRINTED_LETTERS, DARK, RED_SHARE = 2, 150, 0.5
 
 
 def read_stamps(
@@ -42,9 +44,8 @@ def read_stamps(
     for box in _blobs(inks.red, dpi):
         stamped = _read(inks.red, box, dpi, options)
         if is_arrival(" ".join(letters(line.text) for line in stamped)):
-            inside = [_within(line, box) for line in found]
-            found = [line for line in (_without(line, box) for line in found) if line is not None]
-            found += stamped + [replace(line, ink=Ink.STAMP) for line in inside if line is not None]
+            own, found = _apart(found, box, inks)
+            found += stamped + own
         else:
             found += [line for line in stamped if mark_in(line.text, MARKS) is not None]
     return tuple(found)
@@ -96,16 +97,30 @@ def _moved(word: Word, place: Box) -> Word:
     )
 
 
-def _within(line: Line, box: Box) -> Line | None:
-    """Return the part of a line that lies in a box."""
-    words = tuple(word for word in line.words if _lies_in(word, box))
-    return replace(line, words=words) if words else None
+def _apart(lines: Sequence[Line], box: Box, inks: Inks) -> tuple[list[Line], list[Line]]:
+    """Split what was read as print into the stamp's own lines and those printed under it."""
+    own: list[Line] = []
+    printed: list[Line] = []
+    for line in lines:
+        mine = tuple(word for word in line.words if _is_stamps(word, box, inks))
+        rest = tuple(word for word in line.words if word not in mine)
+        if mine:
+            own.append(replace(line, words=mine, ink=Ink.STAMP))
+        if rest:
+            printed.append(replace(line, words=rest))
+    return own, printed
 
 
-def _without(line: Line, box: Box) -> Line | None:
-    """Return the part of a line that lies outside a box."""
-    words = tuple(word for word in line.words if not _lies_in(word, box))
-    return replace(line, words=words) if words else None
+def _is_stamps(word: Word, box: Box, inks: Inks) -> bool:
+    """Tell whether a word in the box of a stamp is the stamp's or written into it: no black print."""
+    if not _lies_in(word, box):
+        return False
+    if sum(sign.isalpha() for sign in word.text) < PRINTED_LETTERS:
+        return True
+    b = word.box
+    area = np.s_[int(b.top) : int(b.bottom) + 1, int(b.left) : int(b.right) + 1]
+    dark = inks.every[area] < DARK
+    return bool((dark & inks.red[area]).sum() > RED_SHARE * dark.sum())
 
 
 def _lies_in(word: Word, box: Box) -> bool:
