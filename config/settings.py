@@ -28,6 +28,8 @@ VANTHU_PARTIAL_S = float(_ENV["VANTHU_PARTIAL_S"])
 VANTHU_MAX_MB = int(_ENV["VANTHU_MAX_MB"])
 VANTHU_MAX_PAGES = int(_ENV["VANTHU_MAX_PAGES"])
 VANTHU_PAGE_TIMEOUT_S = float(_ENV["VANTHU_PAGE_TIMEOUT_S"])
+# Without accounts the pages are open, but to this machine alone.
+VANTHU_LOCAL_ONLY = _ENV["VANTHU_HOST"] in {"127.0.0.1", "localhost", "::1"}
 VANTHU_LANGUAGES = tuple(_ENV["VANTHU_LANGUAGES"].split("+"))
 # What staff read for each error code; the packages below may not import those that raise them.
 VANTHU_ERROR_SENTENCES = sentences()
@@ -63,6 +65,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "review.access.StaffOnly",
     "review.views.errors.RecordsErrors",
 ]
 
@@ -75,6 +78,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "review.context.page",
             ],
         },
     },
@@ -118,6 +122,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "letters"
+LOGOUT_REDIRECT_URL = "login"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

@@ -1,8 +1,9 @@
 """The staff's pages, with addresses in Vietnamese."""
 
+from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from review.views import changes, files, letter, letters
+from review.views import changes, files, letter, letters, login, overview, upload
 
 urlpatterns = [
     path("", letters.letters, name="letters"),
@@ -15,4 +16,9 @@ urlpatterns = [
     path("van-ban/<int:letter_id>/tep", files.original, name="original"),
     path("van-ban/<int:letter_id>/trang/<int:number>.webp", files.page_image, name="page-image"),
     path("van-ban/<int:letter_id>/trang/<int:number>.json", files.page_words, name="page-words"),
+    path("nap-tep/", upload.upload, name="upload"),
+    path("tong-quan/", overview.overview, name="overview"),
+    path("dang-nhap/", login.Login.as_view(), name="login"),
+    path("dang-xuat/", LogoutView.as_view(), name="logout"),
+    path("ngon-ngu/", login.language, name="language"),
 ]

@@ -18,6 +18,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("run", "Run the whole service on this machine."),
     ("watch", "Take in what is dropped into the watched folder (part of run)."),
     ("sweep", "Wake workers for letters that wait (part of run)."),
+    ("user", "Make an account for the staff's pages."),
     ("manage", "Run a Django command."),
 )
 """Name and one line of help; `config/cli/<name>.py` holds the click command `command`."""

@@ -22,6 +22,7 @@ from records.desk import Desk, Evidence, Spot, snapshot
 from records.errors import RecordsError, WrongValue
 from records.models import Correction, Document
 from records.states import State
+from review.access import reviewers_only
 from review.shown import field_of
 from review.typed import value_from
 from review.views.letters import next_in_queue
@@ -55,6 +56,7 @@ class Change(BaseModel):
 @require_POST
 def change(request: HttpRequest, letter_id: int) -> JsonResponse:
     """Store one change; answer 409 or 422 with the value as it stands when it cannot be."""
+    reviewers_only(request)
     document = get_object_or_404(Document, pk=letter_id)
     try:
         asked = Change.model_validate_json(request.body)
@@ -73,6 +75,7 @@ def change(request: HttpRequest, letter_id: int) -> JsonResponse:
 @require_POST
 def approve(request: HttpRequest, letter_id: int) -> JsonResponse:
     """Sign the letter off and say which one is next."""
+    reviewers_only(request)
     document = get_object_or_404(Document, pk=letter_id)
     following = next_in_queue(document)
     try:
@@ -85,6 +88,7 @@ def approve(request: HttpRequest, letter_id: int) -> JsonResponse:
 @require_POST
 def reopen(request: HttpRequest, letter_id: int) -> JsonResponse:
     """Take an approval back."""
+    reviewers_only(request)
     document = get_object_or_404(Document, pk=letter_id)
     try:
         corrections.reopen(_desk(request, letter_id))
@@ -96,6 +100,7 @@ def reopen(request: HttpRequest, letter_id: int) -> JsonResponse:
 @require_POST
 def undo(request: HttpRequest, letter_id: int) -> JsonResponse:
     """Undo the last change of the letter, its approval too."""
+    reviewers_only(request)
     document = get_object_or_404(Document, pk=letter_id)
     try:
         made = corrections.undo(_desk(request, letter_id))

@@ -10,6 +10,7 @@ from records.models import Document
 from records.previews import preview_path
 from records.queue import Step, publish
 from records.states import READ, UNFINISHED, State
+from review.access import allowed, reviewers_only
 from review.history import history_of
 from review.shown import groups_of
 from review.views.letters import next_in_queue
@@ -28,7 +29,7 @@ def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
         "groups": groups_of(document) if document.state in READ else (),
         "read": document.state in READ,
         "waiting": document.state in UNFINISHED,
-        "approved": document.state == State.APPROVED,
+        "approved": document.state == State.APPROVED or not allowed(request.user),
         "types": TYPES.items(),
         "next": next_in_queue(document) if document.state in READ else None,
         "history": history_of(document),
@@ -43,6 +44,7 @@ def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
 @require_POST
 def retry(request: HttpRequest, letter_id: int) -> HttpResponse:
     """Read a failed letter again."""
+    reviewers_only(request)
     get_object_or_404(Document, pk=letter_id)
     services.retry(letter_id)
     return redirect("letter", letter_id)

@@ -8,6 +8,7 @@ from django.test import Client
 
 from nlp.record import FieldName, Reference, Signer
 from records.models import Correction, Document
+from records.roles import Role, give
 from records.states import State
 from tests.review.letters import failed, field, read
 
@@ -54,7 +55,9 @@ def test_same_change_twice_is_stored_once(client: Client) -> None:
 
 
 def test_who_changed_it_is_kept(client: Client) -> None:
-    client.force_login(User.objects.create_user("huong"))
+    user = User.objects.create_user("huong")
+    give(user, Role.REVIEWER)
+    client.force_login(user)
     document = letter()
     send(client, document)
     made = Correction.objects.get()

@@ -1,0 +1,43 @@
+"""Who may do what: a user goes in, yes or no comes out. Roles are Django groups by fixed names."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from django.contrib.auth.models import AnonymousUser, Group, User
+
+
+class Role(StrEnum):
+    """What an account is for; the names of the groups."""
+
+    VIEWER = "viewer"
+    REVIEWER = "reviewer"
+    ADMINISTRATOR = "administrator"
+
+
+REVIEWERS = frozenset({Role.REVIEWER, Role.ADMINISTRATOR})
+
+
+def accounts_exist() -> bool:
+    """Tell whether anybody can log in."""
+    return User.objects.filter(is_active=True).exists()
+
+
+def may_review(user: User | AnonymousUser, *, open_desk: bool) -> bool:
+    """Tell whether somebody may change, approve, add and retry letters.
+
+    Args:
+        user: Who asks.
+        open_desk: No account exists, and the page answers to this machine alone.
+    """
+    if not isinstance(user, User):
+        return open_desk
+    return user.is_superuser or user.groups.filter(name__in=REVIEWERS).exists()
+
+
+def give(user: User, role: Role) -> None:
+    """Give an account one role in place of its others; administrators also get Django's admin."""
+    groups: Mapping[Role, Group] = {one: Group.objects.get_or_create(name=one)[0] for one in Role}
+    user.groups.remove(*groups.values())
+    user.groups.add(groups[role])
+    user.is_staff = user.is_superuser = role is Role.ADMINISTRATOR
+    user.save(update_fields=["is_staff", "is_superuser"])
