@@ -35,6 +35,16 @@ def leading_type(text: str, document_types: Mapping[str, str]) -> str | None:
     return None if best is None else best[1]
 
 
+def named_type(text: str, document_types: Mapping[str, str]) -> str | None:
+    """Return the type that is all a heading says, whatever its case ("Nghị định").
+
+    >>> named_type("Nghị định:", {"NGHỊ ĐỊNH": "NĐ"}), named_type("Nghị định này", {"NGHỊ ĐỊNH": "NĐ"})
+    ('NGHỊ ĐỊNH', None)
+    """
+    plain = text.strip(" .:*").upper()
+    return plain if plain in document_types else None
+
+
 def _is_capital(text: str) -> bool:
     """Tell whether nearly all letters are capitals: OCR may lower one of them."""
     signs = [sign for sign in text if sign.isalpha()]

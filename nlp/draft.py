@@ -1,7 +1,5 @@
 """The package's public functions: text layers or plain text in, draft record out."""
 
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -9,18 +7,17 @@ from functools import lru_cache
 from spacy.language import Language
 
 from nlp import confidence
-from nlp.document import Box, LayerSource, Line, TextLayer, Word, around
+from nlp.document import Box, LayerSource, TextLayer, Word, around
 from nlp.finding import Found, found_in
 from nlp.layout import zones
 from nlp.lexicons import Lexicons
 from nlp.pipeline import build, doc_of
+from nlp.plain_text import layer_of_text
 from nlp.record import Deadline, Draft, Event, Field
 from nlp.zones import Letter, Placed, ZoneName, join, lines_under
 
 # Another letter that is attached speaks for itself, not for the letter it came with.
 LEFT_OUT = frozenset({ZoneName.MARGIN, ZoneName.ATTACHED})
-# Marks of the lightweight mark-up that exported text carries.
-MARKUP = re.compile(r"</?[a-z]{1,5}>|\*\*?|^#{1,6}\s|^>\s", re.MULTILINE)
 
 
 def draft(layers: Sequence[TextLayer], lexicons: Lexicons) -> Draft:
@@ -43,23 +40,6 @@ def draft(layers: Sequence[TextLayer], lexicons: Lexicons) -> Draft:
 def draft_text(text: str, lexicons: Lexicons) -> Draft:
     """Return the draft record of a letter given as plain text (no boxes)."""
     return draft([layer_of_text(text)], lexicons)
-
-
-def layer_of_text(text: str) -> TextLayer:
-    r"""Return plain text as a layer of one page; blank lines are dropped, mark-up is removed.
-
-    >>> [line.text for line in layer_of_text("**Nơi nhận:**\n\n- Như trên;").lines]
-    ['Nơi nhận:', '- Như trên;']
-    """
-    plain = MARKUP.sub("", unicodedata.normalize("NFC", text)).replace("\t", " ")
-    lines = [line.split() for line in plain.splitlines()]
-    rows = [_row(at, words) for at, words in enumerate(lines) if words]
-    return TextLayer(0, 1.0, float(max(1, len(lines))), tuple(rows), source=LayerSource.PLAIN)
-
-
-def _row(at: int, words: Sequence[str]) -> Line:
-    """Return a line of words whose boxes only tell their order."""
-    return Line(tuple(Word(word, Box(x, at, x + 1, at + 1)) for x, word in enumerate(words)))
 
 
 @lru_cache(maxsize=2)

@@ -1,7 +1,7 @@
 """The facts the finders lean on; `corpus.load` fills them, nlp never opens a file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -16,6 +16,8 @@ class Lexicons:
         family_names: Vietnamese family names.
         given_names: Syllables of Vietnamese given names.
         document_types: Printed name in capitals to abbreviation ("KẾ HOẠCH" to "KH").
+        abbreviations: Abbreviation of a unit or field of work to its words ("GDTrH" to
+            "Giáo dục Trung học").
     """
 
     syllables: frozenset[str]
@@ -25,3 +27,4 @@ class Lexicons:
     family_names: frozenset[str]
     given_names: frozenset[str]
     document_types: Mapping[str, str]
+    abbreviations: Mapping[str, str] = field(default_factory=dict)

@@ -221,6 +221,12 @@ TITLES = re.compile(
 )
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 STROKES = re.compile(r"[\\|/_~^`´'‘’“”\"<>=*•.,:;°#@$%!?()\[\]{}—–\-⁄]+")
+# Syllables of posts, bodies and headings that are no part of a person's name.
+NOT_IN_NAMES = frozenset(
+    "phó giám đốc chủ tịch bí thư trưởng cục vụ sở bộ ủy uỷ ban nhân dân hội đồng phòng trường tỉnh xã"
+    " phường huyện quận viện tổ chức nghị định quyết luật kế hoạch thông báo cáo phụ lục mục danh sách"
+    " biểu mẫu quy chế điều khoản và của về số năm".split()
+)
 FEWEST, MOST = 2, 5
 LONGEST_SYLLABLE = 7
 
@@ -247,6 +253,37 @@ def person_name(text: str) -> str | None:
     if words[0].lower() not in families and len(families) == 1:
         words[0] = families[0].capitalize()  # a mark that OCR added or lost
     return " ".join(words)
+
+
+def signed_name(text: str) -> str | None:
+    """Return the name a line of a signature consists of or ends with, or None.
+
+    Saved text may set a name in capitals, or behind the post on one line.
+
+    >>> signed_name("PHÓ GIÁM ĐỐC Nguyễn Văn Hà"), signed_name("NGUYỄN VĂN HÀ"), signed_name("PHÓ GIÁM ĐỐC")
+    ('Nguyễn Văn Hà', 'Nguyễn Văn Hà', None)
+    """
+    name = person_name(text)
+    if name is not None:
+        return name
+    words = text.split()
+    tail = len(words)
+    while tail > 0 and not words[tail - 1].isupper():
+        tail -= 1
+    if 0 < tail < len(words):
+        return person_name(" ".join(words[tail:]))
+    return _shouted_name(text)
+
+
+def _shouted_name(text: str) -> str | None:
+    """Return a name set all in capitals: a family name first, no word of a post or body."""
+    words = TITLES.sub("", text.strip()).split()
+    known = [word.lower() for word in words]
+    if not text.isupper() or not FEWEST < len(words) <= MOST or known[0] not in FAMILY_NAMES:
+        return None
+    if any(word in NOT_IN_NAMES for word in known) or not all(map(str.isalpha, words)):
+        return None
+    return " ".join(word.capitalize() for word in words)
 
 
 def _is_syllable(word: str) -> bool:

@@ -31,6 +31,7 @@ class FieldName(StrEnum):
     EVENTS = "events"
     TASKS = "tasks"
     CONTACTS = "contacts"
+    ANNEXES = "annexes"
     ARRIVAL = "arrival"
     SIGNATURES = "signatures"
 
@@ -45,6 +46,7 @@ MANY = frozenset(
         FieldName.EVENTS,
         FieldName.TASKS,
         FieldName.CONTACTS,
+        FieldName.ANNEXES,
         FieldName.SIGNATURES,
     }
 )
@@ -83,12 +85,13 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Another letter that is cited; dates are ISO 8601."""
+    """Another letter that is cited; dates are ISO 8601, `role` is one of docs/fields.md."""
 
     code: str | None
     issued_on: str | None = None
     document_type: str | None = None
     issuer: str | None = None
+    role: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,37 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Task:
+    """One row of a task list; `schedule` as printed, `due_on` ISO 8601."""
+
+    order: str | None
+    what: str
+    section: str | None = None
+    lead: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+    result: str | None = None
+    schedule: str | None = None
+    due_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A person or office to ask."""
+
+    name: str | None
+    phone: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """A list of units or persons after the letter: its title and its entries, in order."""
+
+    title: str | None
+    entries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Arrival:
     """The incoming stamp: its number and ISO date."""
 
@@ -135,7 +169,7 @@ class Arrival:
     date: str | None
 
 
-Value = str | Signer | Reference | Deadline | Event | Arrival
+Value = str | Signer | Reference | Deadline | Event | Task | Contact | Annex | Arrival
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,12 +209,14 @@ class Draft:
 def value_json(value: Value) -> Json:
     """Return a value as JSON, in the names of the contract.
 
-    >>> value_json(Reference(code="354/KH-UBND", issued_on="2025-12-30"))
-    {'code': '354/KH-UBND', 'issued_on': '2025-12-30', 'document_type': None, 'issuer': None}
+    >>> value_json(Annex("DANH SÁCH", ("Trường A", "Trường B")))
+    {'title': 'DANH SÁCH', 'entries': ['Trường A', 'Trường B']}
     """
     if isinstance(value, str):
         return value
-    plain: dict[str, Json] = asdict(value)
+    plain: dict[str, Json] = {
+        key: list(part) if isinstance(part, tuple) else part for key, part in asdict(value).items()
+    }
     offset = plain.get("offset")
     if isinstance(offset, dict):
         offset["from"] = offset.pop("start")

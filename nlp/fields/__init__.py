@@ -2,7 +2,9 @@
 
 from nlp.fields import (
     addressees,
+    annexes,
     code,
+    contacts,
     deadlines,
     events,
     issued_on,
@@ -12,6 +14,7 @@ from nlp.fields import (
     references,
     signers,
     subject,
+    tasks,
 )
 from nlp.finding import Finder
 
@@ -26,5 +29,8 @@ FINDERS: tuple[tuple[str, Finder], ...] = (
     ("events", events.find),
     ("signers", signers.find),
     ("recipients", recipients.find),
+    ("tasks", tasks.find),
+    ("contacts", contacts.find),
+    ("annexes", annexes.find),
     ("marks", marks.find),
 )

@@ -52,6 +52,15 @@ def _in_line(text: str, start: int, end: int, lexicons: Lexicons) -> Iterable[Fo
             yield Found(FieldName.ISSUED_ON, issued, start, end, SURE)
 
 
+def year_of(letter: Letter) -> int | None:
+    """Return the year in the head of a letter, also where day and month are blank."""
+    years = [
+        int(match.group())
+        for match in re.finditer(r"\b(?:19|20)\d\d\b", letter.text_of(ZoneName.HEAD_RIGHT))
+    ]
+    return years[0] if years else None
+
+
 def date_of(day: str, month: str, year: str) -> str | None:
     """Return the ISO date three printed parts make, at the precision the paper gives.
 

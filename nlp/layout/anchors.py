@@ -14,7 +14,11 @@ MOTTO_LIKE = 72
 ANCHOR_LIKE = 80
 MOTTO_START = re.compile(r"^[cg][oq0]n[gq]$")
 
-NUMBER = re.compile(r"^\W{0,4}s[o06ée]\s{0,2}(?:[:;.,]|\s(?=[\d.…_/]))")
+NUMBER = re.compile(
+    r"^\W{0,4}(?:(?:bo luat|luat|phap lenh|nghi quyet|lenh|sac lenh|nghi dinh|quyet dinh)\s)?"
+    r"s[o06ée]\s{0,2}(?:[:;.,]|\s(?=[\d.…_/]))"
+)
+GAZETTE = re.compile(r"^\W{0,3}(?:\d{1,3}\s+)?cong bao\s?/\s?so\b|^cong bao/")
 DATE = re.compile(r"ng[a-z]{1,3}\W.*th[a-z]{1,3}\W?.*n[a-z]m\W?.*\d{4}|ng[a-z]y.{0,14}th[a-z]{2}g")
 DATE_WORDS = re.compile(r"\bng[a-z]y\b.*\bth[a-z]ng\b")
 ABOUT = re.compile(r"^\W{0,4}(?:v\s?[/l1i|]\s?[vw]?\W|vv\b|ve viec\b)")
@@ -50,7 +54,7 @@ def is_under_motto(text: str) -> bool:
 def is_number(text: str) -> bool:
     """Tell whether a line begins like the number line.
 
-    >>> [is_number(text) for text in ("Số: 15/KH", "só;Z/BND-VHXH", "Số 05-NQ/ĐU", "Sở Y tế")]
+    >>> [is_number(text) for text in ("Số: 15/KH", "só;Z/BND-VHXH", "Luật số: 9/2015/QH13", "Sở Y tế")]
     [True, True, True, False]
     """
     return NUMBER.match(fold(text)) is not None
@@ -98,6 +102,15 @@ def is_authority(text: str) -> bool:
 def is_signature_note(text: str) -> bool:
     """Tell whether a line belongs to the visible box of a digital signature."""
     return SIGNED_BY.match(fold(text)) is not None
+
+
+def is_gazette_head(text: str) -> bool:
+    """Tell whether a line is the running head of the official gazette.
+
+    >>> is_gazette_head("CÔNG BÁO/Số 459 + 460/Ngày 11-03-2025")
+    True
+    """
+    return GAZETTE.match(fold(text)) is not None
 
 
 def is_page_number(text: str) -> bool:

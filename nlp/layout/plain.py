@@ -1,29 +1,34 @@
 """Finds the zones of plain text by anchor words alone: lines in, zones out."""
 
+import re
 from collections.abc import Sequence
 from enum import Enum, auto
 
 from nlp.document import Line
-from nlp.document_types import leading_type
-from nlp.folding import letters
+from nlp.document_types import leading_type, named_type
+from nlp.folding import fold, letters
 from nlp.layout.anchors import (
     is_about,
-    is_annex,
-    is_authority,
     is_date,
     is_dear,
+    is_gazette_head,
     is_motto,
     is_number,
     is_party_motto,
     is_recipients,
+    is_signature_note,
     is_under_motto,
 )
+from nlp.layout.plain_foot import PlainFoot, signs_below
 from nlp.lexicons import Lexicons
-from nlp.names import person_name
 from nlp.positions import is_position
 from nlp.zones import Zone, ZoneName
 
 HEAD_LINES = 30
+LONGEST_TITLE = 8
+# Entries of "Kính gửi" are short; a longer line opens the body.
+LONGEST_ADDRESSEE = 110
+LISTED = ("-", "–", "+", "•", "*")
 
 
 class _At(Enum):
@@ -45,78 +50,93 @@ ZONES = {
 
 def zones_of_text(lines: Sequence[Line], lexicons: Lexicons) -> tuple[Zone, ...]:
     """Return the zones of a letter given as text lines (blank lines left out)."""
-    sorter = _Sorter(lexicons)
-    for line in lines:
-        sorter.add(line)
+    sorter = _Sorter(lines, lexicons)
+    for at in range(len(lines)):
+        sorter.add(at)
     return sorter.zones()
 
 
 class _Sorter:
     """Walks down the text and puts each line into a zone; state is where in the letter it is."""
 
-    def __init__(self, lexicons: Lexicons) -> None:
+    def __init__(self, every: Sequence[Line], lexicons: Lexicons) -> None:
+        self.every = every
         self.lexicons = lexicons
         self.at = _At.HEAD
         self.about = False
-        self.seen = 0
+        self.foot = PlainFoot()
         self.lines: dict[ZoneName, list[Line]] = {name: [] for name in ZoneName}
 
     def zones(self) -> tuple[Zone, ...]:
         return tuple(Zone(name, 0, tuple(lines)) for name, lines in self.lines.items() if lines)
 
-    def add(self, line: Line) -> None:
-        self.seen += 1
-        self.at = self._next(line)
-        place = self._place(line)
-        self.lines[place].append(line)
+    def add(self, index: int) -> None:
+        line = self.every[index]
+        if is_signature_note(line.text) or is_gazette_head(line.text):
+            self.lines[ZoneName.MARGIN].append(line)
+            return
+        self.at = self._next(index)
+        self.lines[self._place(line)].append(line)
 
     def _place(self, line: Line) -> ZoneName:
         """Return the zone of a line, by where in the letter it stands."""
         if self.at is _At.HEAD:
             return self._head(line)
         if self.at is _At.FOOT:
-            return self._foot(line)
+            return self.foot.place(line)
         return ZONES[self.at]
 
-    def _next(self, line: Line) -> _At:
+    def _next(self, index: int) -> _At:
         """Return where in the letter a line stands."""
-        text = line.text
+        text = self.every[index].text
         if self.at in (_At.FOOT, _At.ANNEX):
-            return _At.ANNEX if self._after_foot(text) else self.at
-        if is_recipients(text) or (self.at is _At.BODY and _signs(text)):
+            ended = self.at is _At.ANNEX or self.foot.ends_before(self.every[index])
+            return _At.ANNEX if ended else _At.FOOT
+        if self._opens_foot(index):
             return _At.FOOT
         if self.at in (_At.HEAD, _At.TITLE) and is_dear(text):
             return _At.DEAR
         if self.at is _At.HEAD:
-            return self._after_head(text)
+            return self._after_head(index)
         if self.at is _At.TITLE and not self._in_title(text):
             return _At.BODY
-        if self.at is _At.DEAR and not is_dear(text) and not text.lstrip().startswith(("-", "+")):
+        if self.at is _At.DEAR and not self._in_addressees(text):
             return _At.BODY
         return self.at
 
-    def _after_foot(self, text: str) -> bool:
-        """Tell whether a line stands below both signature and recipients."""
-        if self.at is _At.ANNEX or is_annex(text):
-            return True
-        recipients = self.lines[ZoneName.RECIPIENTS]
-        signature = self.lines[ZoneName.SIGNATURE]
-        if not recipients or not any(person_name(line.text) for line in signature):
-            return False
-        signed_last = signature[-1].box.top > recipients[-1].box.top
-        return signed_last or not text.lstrip().startswith(("-", "–", "+"))
+    def _opens_foot(self, index: int) -> bool:
+        """Tell whether recipients or a signature block begin at a line."""
+        text = self.every[index].text
+        if is_recipients(text):
+            return self.at is not _At.HEAD or index > HEAD_LINES
+        return self.at in (_At.BODY, _At.DEAR) and signs_below(self.every, index)
 
-    def _after_head(self, text: str) -> _At:
-        if leading_type(text, self.lexicons.document_types) is not None:
+    def _after_head(self, index: int) -> _At:
+        text = self.every[index].text
+        named = leading_type(text, self.lexicons.document_types) is not None
+        if named or (self._has_number() and named_type(text, self.lexicons.document_types)):
             return _At.TITLE
-        return _At.BODY if self.seen > HEAD_LINES else _At.HEAD
+        basis = self._has_number() and letters(text).startswith(("can cu ", "thuc hien "))
+        opens = basis and not self.about
+        return _At.BODY if opens or index > HEAD_LINES else _At.HEAD
+
+    def _has_number(self) -> bool:
+        return any(is_number(line.text) for line in self.lines[ZoneName.HEAD_LEFT])
 
     def _in_title(self, text: str) -> bool:
         """Tell whether a line continues the title: the body opens with a sentence."""
-        if len(self.lines[ZoneName.TITLE]) > 8:
+        if len(self.lines[ZoneName.TITLE]) > LONGEST_TITLE or ARTICLE.match(text):
             return False
         opening = letters(text)
         return not opening.startswith(BODY_OPENINGS) and not (text.isupper() and is_position(text))
+
+    def _in_addressees(self, text: str) -> bool:
+        """Tell whether a line is one more addressee: listed, or short under a bare heading."""
+        if is_dear(text) or text.lstrip().startswith(LISTED):
+            return True
+        before = self.lines[ZoneName.ADDRESSEES][-1].text.rstrip()
+        goes_on = before.endswith((":", ";", ",")) or text[:1].islower()
+        return goes_on and len(text) < LONGEST_ADDRESSEE and not _opens_body(text)
 
     def _head(self, line: Line) -> ZoneName:
         text = line.text
@@ -134,22 +154,17 @@ class _Sorter:
 
     def _in_about(self, text: str) -> bool:
         """Tell whether a date belongs to the running "V/v …" lines: it has no place before it."""
-        return self.about and "," not in text
-
-    def _foot(self, line: Line) -> ZoneName:
-        text = line.text.lstrip()
-        if is_recipients(text) or text.startswith(("-", "–", "+")):
-            return ZoneName.RECIPIENTS
-        return ZoneName.SIGNATURE
+        return self.about and PLACE_AND_DATE.match(fold(text)) is None
 
 
+ARTICLE = re.compile(r"^\W{0,3}(?:Điều|Chương|Phần|Mục)\s+(?:\d|[IVX])")
+PLACE_AND_DATE = re.compile(r"^[^\d/]{2,40}?,?\s*ngay\s.{0,12}thang")
 BODY_OPENINGS = (
     "can cu", "thuc hien", "trien khai", "theo ", "nham ", "de dam", "de bao", "de trien", "de to",
     "de thuc", "de kip", "xet ", "phuc dap", "tra loi", "tiep theo", "sau khi", "i muc dich",
-    "kinh gui", "ngay ", "trong ",
+    "kinh gui", "ngay ", "trong ", "vua qua", "qua ", "hien nay", "thoi gian qua", "nam ",
 )  # fmt: skip
 
 
-def _signs(text: str) -> bool:
-    """Tell whether a line of capitals opens a signature block."""
-    return text.isupper() and (is_authority(text) or is_position(text))
+def _opens_body(text: str) -> bool:
+    return letters(text).startswith(BODY_OPENINGS)

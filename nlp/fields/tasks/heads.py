@@ -1,0 +1,59 @@
+"""The heads of a task table: texts of its columns in, what each column holds out."""
+
+import re
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+from nlp.folding import letters
+
+
+class Role(StrEnum):
+    """What a column of a task table holds."""
+
+    ORDER = "order"
+    WHAT = "what"
+    LEAD = "lead"
+    SUPPORT = "support"
+    RESULT = "result"
+    SCHEDULE = "schedule"
+    OTHER = "other"
+
+
+# On folded letters; the first that fits decides ("thời gian thực hiện" before "thực hiện").
+HEADS: tuple[tuple[Role, re.Pattern[str]], ...] = (
+    (Role.ORDER, re.compile(r"^(?:s?tt|so tt|so thu tu)$")),
+    (Role.SCHEDULE, re.compile(r"thoi gian|thoi han|tien do|han hoan thanh|thoi diem|^han$")),
+    (Role.OTHER, re.compile(r"ghi chu|lanh dao|chi dao|phu trach|kinh phi|co so phap ly")),
+    (Role.LEAD, re.compile(r"chu tri|tham muu|don vi thuc hien|co quan thuc hien|phan cong|thuc hien$")),
+    (Role.SUPPORT, re.compile(r"phoi hop")),
+    (Role.RESULT, re.compile(r"ket qua|san pham")),
+    (Role.WHAT, re.compile(r"nhiem vu|noi dung|cong viec|ten viec|hoat dong")),
+)  # fmt: skip
+
+
+def role_of(head: str) -> Role:
+    """Return what a column under this head holds.
+
+    >>> role_of("Đơn vị phối hợp"), role_of("Thời gian thực hiện"), role_of("STT")
+    (<Role.SUPPORT: 'support'>, <Role.SCHEDULE: 'schedule'>, <Role.ORDER: 'order'>)
+    """
+    text = letters(head)
+    return next((role for role, pattern in HEADS if pattern.search(text)), Role.OTHER)
+
+
+def roles_of(heads: Mapping[int, str]) -> dict[int, Role] | None:
+    """Return the roles of a table's columns, or None when it is no task table.
+
+    A task table names the work, and who does it or by when.
+    """
+    roles = {column: role_of(head) for column, head in heads.items()}
+    named = set(roles.values())
+    return roles if is_task_head(named) else None
+
+
+def is_task_head(roles: Iterable[Role]) -> bool:
+    """Tell whether columns of these roles make a task table."""
+    named = set(roles)
+    return Role.WHAT in named and (
+        Role.LEAD in named or {Role.SUPPORT, Role.RESULT, Role.SCHEDULE} <= named
+    )

@@ -1,0 +1,89 @@
+"""The foot of a letter given as text: a line in, whether signature or recipients out."""
+
+import re
+from collections.abc import Sequence
+
+from nlp.document import Line
+from nlp.folding import fold
+from nlp.layout.anchors import is_annex, is_authority, is_file_copy, is_recipients
+from nlp.names import person_name, signed_name
+from nlp.positions import is_position
+from nlp.zones import ZoneName
+
+SIGNED = re.compile(r"^\W*(?:da ky|ky ten|ky,|ky\W*$|chu ky|dau$|daky|da ky so)")
+LISTED = ("-", "–", "+", "•", "*")
+NAME_REACH = 9
+"""Lines between the first line of a signature and the name under it."""
+LONG_LINE = 75
+SENTENCE = 40
+
+
+def signs_below(lines: Sequence[Line], at: int) -> bool:
+    """Tell whether a signature block opens at a line: a post or mark, and a name soon after."""
+    text = lines[at].text
+    if not _is_post(text):
+        return False
+    for line in lines[at : at + NAME_REACH]:
+        if signed_name(line.text) is not None or SIGNED.match(fold(line.text)):
+            return True
+        if len(line.text) > LONG_LINE or (line is not lines[at] and _is_sentence(line.text)):
+            return False
+    return at + NAME_REACH >= len(lines) and len(lines) - at < NAME_REACH
+
+
+class PlainFoot:
+    """Deals the lines of a foot to signature and recipients; state is what it has seen."""
+
+    def __init__(self) -> None:
+        self.listing = False
+        self.listed: list[str] = []
+        self.signed = False
+
+    def place(self, line: Line) -> ZoneName:
+        """Return the zone of the next line of the foot."""
+        text = line.text
+        if self._is_entry(line):
+            self.listing = True
+            self.listed.append(text)
+            return ZoneName.RECIPIENTS
+        self.signed = self.signed or signed_name(text) is not None
+        return ZoneName.SIGNATURE
+
+    def ends_before(self, line: Line) -> bool:
+        """Tell whether a line stands below both signature and recipients."""
+        text = line.text
+        if is_annex(text):
+            return True
+        if not self.signed or self._is_entry(line):
+            return False
+        signs = _is_post(text) or signed_name(text) is not None or SIGNED.match(fold(text))
+        return not signs
+
+    def _is_entry(self, line: Line) -> bool:
+        """Tell whether a line belongs to the recipients."""
+        text = line.text.lstrip()
+        if is_recipients(text):
+            return True
+        if line.box.left > 0 or _is_post(text) or SIGNED.match(fold(text)):
+            return False
+        if text.startswith(LISTED) or is_file_copy(text):
+            return True
+        if not self.listing or (text.isupper() and len(text) > 1) or person_name(text) is not None:
+            return False
+        return self._goes_on(text)
+
+    def _goes_on(self, text: str) -> bool:
+        """Tell whether an unlisted line continues the list."""
+        before = self.listed[-1].rstrip()
+        if is_file_copy(before) and before.endswith("."):
+            return False
+        ends = text.rstrip().endswith((";", ".", ","))
+        return text[:1].islower() or text.startswith("(") or ends or before.endswith((":", ",", ";"))
+
+
+def _is_post(text: str) -> bool:
+    return is_authority(text) or (text.isupper() and is_position(text))
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) > SENTENCE and not text.isupper() and not text.lstrip().startswith(LISTED)

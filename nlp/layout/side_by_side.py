@@ -1,0 +1,94 @@
+"""Cuts a line of saved text in which two columns of a letter's head or foot run together."""
+
+import re
+
+from nlp.folding import fold
+from nlp.layout.anchors import (
+    is_authority,
+    is_date,
+    is_motto,
+    is_number,
+    is_party_motto,
+    is_recipients,
+    is_under_motto,
+)
+from nlp.names import person_name
+from nlp.positions import is_position
+
+GAP = re.compile(r"\s{3,}|\t")
+# On folded text: "so: 15/kh-syt hue, ngay 02 thang 3"; the place begins with a capital.
+NUMBER_AND_DATE = re.compile(
+    r"^.{3,40}?\S\s+(?=(?P<place>[a-z.]+(?:\s[a-z]+){0,4},?)\s?ng[a-z]{1,2}y\s?.{0,12}?th[a-z]{1,2}ng)"
+)
+LONGEST_HEAD = 140
+# Where a motto may begin: "Cộng hòa", "Độc lập", "Đảng Cộng", however misread.
+MOTTO_GAP = re.compile(r"(?<=\S)\s+(?=c[oq0]\w{1,3}\s+ho\w|d\w{1,3}\s+[l1i]?a\w|dang\s+c)")
+MARKED = re.compile(
+    r"(?<=[;:.,)])\s+(?=(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)[.:]?\s+[A-ZĐÀ-Ỹ]{2})"
+)  # fmt: skip
+AFTER_COPY = re.compile(r"(?<=[;:.])\s+(?=[A-ZĐÀ-Ỹ][^\s;:.,]*(?:\s[A-ZĐÀ-Ỹ][^\s;:.,]*)+\s*$)")
+
+
+def columns_of(row: str) -> list[str]:
+    """Return the pieces of a line, from left to right; one piece where nothing runs together.
+
+    >>> columns_of("UBND TỈNH X CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+    ['UBND TỈNH X', 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM']
+    >>> columns_of("Số: 15/KH-SYT Huế, ngày 02 tháng 3 năm 2026")
+    ['Số: 15/KH-SYT', 'Huế, ngày 02 tháng 3 năm 2026']
+    >>> columns_of("Số:         /KH-SGDĐT"), columns_of("- Như trên; KT. GIÁM ĐỐC")
+    (['Số:         /KH-SGDĐT'], ['- Như trên;', 'KT. GIÁM ĐỐC'])
+    """
+    text = row.strip()
+    for cut in (_at_gap(text), _in_head(text), _in_foot(text)):
+        if cut is not None:
+            return [part.strip() for part in cut]
+    return [text]
+
+
+def _at_gap(text: str) -> tuple[str, str] | None:
+    """Cut at a wide blank before something that stands in a right column."""
+    for gap in GAP.finditer(text):
+        left, right = text[: gap.start()], text[gap.end() :]
+        if is_recipients(left) or is_right(right):
+            return left, right
+    return None
+
+
+def is_right(text: str) -> bool:
+    """Tell whether a text is what stands in the right column of a head or foot."""
+    marks = (is_motto, is_under_motto, is_party_motto, is_authority)
+    dated = is_date(text) and text[:1].isupper() and not is_number(text)
+    posted = text.isupper() and is_position(text)
+    return dated or posted or any(mark(text) for mark in marks) or person_name(text) is not None
+
+
+def _in_head(text: str) -> tuple[str, str] | None:
+    """Cut before the motto or the place; OCR may have misread either."""
+    if len(text) > LONGEST_HEAD:
+        return None
+    if is_number(text):
+        both = NUMBER_AND_DATE.match(fold(text))
+        return None if both is None else (text[: both.end()], text[both.end() :])
+    for gap in MOTTO_GAP.finditer(fold(text)):
+        right = text[gap.end() :]
+        if is_motto(right) or is_under_motto(right) or is_party_motto(right):
+            return text[: gap.start()], right
+    return None
+
+
+def _in_foot(text: str) -> tuple[str, str] | None:
+    """Cut an entry of the recipients from the signature printed beside it."""
+    if not (text.startswith(("-", "–", "+")) or is_recipients(text)):
+        return None
+    match = MARKED.search(text)
+    if match is None:
+        match = AFTER_COPY.search(text)
+        if match is None or not _signs(text[match.end() :]):
+            return None
+    return text[: match.start()], text[match.end() :]
+
+
+def _signs(text: str) -> bool:
+    post = text.isupper() and is_position(text)
+    return post or (len(text.split()) > 2 and person_name(text) is not None)

@@ -1,0 +1,78 @@
+"""Plain text in, its lines as a text layer of one page out: mark-up dropped, columns cut apart."""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from nlp.document import Box, LayerSource, Line, TextLayer, Word
+from nlp.layout.side_by_side import columns_of
+
+# Marks of the lightweight mark-up that exported text carries.
+BREAK = re.compile(r"<br\s*/?>|</p>|</div>|</tr>", re.IGNORECASE)
+CELL_END = re.compile(r"</t[dh]>", re.IGNORECASE)
+MARKUP = re.compile(r"</?[a-z][a-z0-9]{0,9}(?:\s[^<>]*)?/?>|\*\*?|__|^#{1,6}\s|^>\s|\\(?=[\\.*_#-])", re.MULTILINE)  # fmt: skip
+RULE = re.compile(r"^[\s|:+_=*~.–—-]*$")
+PIPED = re.compile(r"^\s*\|.*\|\s*$")
+BREAK_IN_CELL = "\x0b"
+
+
+def layer_of_text(text: str) -> TextLayer:
+    r"""Return plain text as a layer of one page; blank lines are dropped, mark-up is removed.
+
+    Lines of tables (tabs or pipes) and of two columns become one line a cell, from left to right.
+
+    >>> [line.text for line in layer_of_text("**Nơi nhận:**\n\n- Như trên;\t KT. GIÁM ĐỐC").lines]
+    ['Nơi nhận:', '- Như trên;', 'KT. GIÁM ĐỐC']
+    """
+    rows = [row for row in _plain(text).split("\n") if not RULE.match(row) or "\t" in row]
+    lines: list[Line] = []
+    table = -1
+    in_table = False
+    row_in_table = 0
+    for at, row in enumerate(rows):
+        cells = _cells(row)
+        if len(cells) > 1:
+            table, row_in_table = (table, row_in_table + 1) if in_table else (table + 1, 0)
+            lines += _table_row(cells, at, (table, row_in_table))
+        else:
+            lines += _pieces(columns_of(row), at)
+        in_table = len(cells) > 1
+    return TextLayer(0, 1.0, float(max(1, len(rows))), tuple(lines), source=LayerSource.PLAIN)
+
+
+def _plain(text: str) -> str:
+    """Return the text in NFC without mark-up; breaks inside a piped row stay inside its cell."""
+    rows = []
+    for row in unicodedata.normalize("NFC", html.unescape(text)).replace("\r", "").split("\n"):
+        inside = BREAK_IN_CELL if PIPED.match(row) else "\n"
+        rows.append(BREAK.sub(inside, CELL_END.sub("\t", row)))
+    return MARKUP.sub("", "\n".join(rows)).replace("\u00a0", " ")
+
+
+def _cells(row: str) -> list[str]:
+    """Return the cells of a table's row; one for any other line, none for a table's ruling."""
+    if PIPED.match(row):
+        return row.strip()[1:-1].split("|")
+    cells = row.split("\t")
+    filled = [cell for cell in cells if cell.strip()]
+    return cells if len(filled) > 1 else ["".join(filled)]
+
+
+def _table_row(cells: Sequence[str], at: int, place: tuple[int, int]) -> Iterator[Line]:
+    for column, cell in enumerate(cells):
+        for text in cell.split(BREAK_IN_CELL):
+            if not RULE.match(text):
+                yield _line(text.split(), at, column * 1000, (*place, column))
+
+
+def _pieces(texts: Sequence[str], at: int) -> Iterator[Line]:
+    for column, text in enumerate(texts):
+        if text.split():
+            yield _line(text.split(), at, column * 1000, None)
+
+
+def _line(words: Sequence[str], at: int, left: int, cell: tuple[int, int, int] | None) -> Line:
+    """Return a line of words whose boxes only tell their order."""
+    boxed = (Word(word, Box(left + x, at, left + x + 1, at + 1)) for x, word in enumerate(words))
+    return Line(tuple(boxed), cell=cell)
