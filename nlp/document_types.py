@@ -8,6 +8,8 @@ from nlp.folding import letters
 
 # Out of 100, on folded letters of a heading as long as the type's name.
 LIKE = 86
+# Names of bodies that look like types ("HỘI ĐỒNG" and "HỢP ĐỒNG", "PHÒNG VĂN" and "PHƯƠNG ÁN").
+BODIES = ("hoi dong", "phong ", "bo ", "so ", "ban ", "van phong", "cuc ", "vien ", "truong ")
 
 
 def leading_type(text: str, document_types: Mapping[str, str]) -> str | None:
@@ -29,10 +31,17 @@ def leading_type(text: str, document_types: Mapping[str, str]) -> str | None:
         head = " ".join(words[:count])
         if len(words) < count or not _is_capital(head):
             continue
-        likeness = fuzz.ratio(letters(head), letters(name))
+        likeness = _likeness(letters(head), letters(name))
         if likeness >= LIKE and (best is None or (likeness, len(name)) > (best[0], len(best[1]))):
             best = (likeness, name)
     return None if best is None else best[1]
+
+
+def _likeness(head: str, name: str) -> float:
+    """Return how alike two folded names are; what begins like a body must be the type itself."""
+    if f"{head} ".startswith(BODIES) and head != name:
+        return 0.0
+    return fuzz.ratio(head, name)
 
 
 def named_type(text: str, document_types: Mapping[str, str]) -> str | None:

@@ -219,12 +219,13 @@ TITLES = re.compile(
     r"|Trung tướng|Thiếu tướng|Đại tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy)"
     r"\b[.,:]?\s*)+",
 )
+TITLES_AT_END = re.compile(r"(?:\s+(?:GS|PGS|TS|TSKH|BS|DS|KS|CN|LS|NGND|NGƯT|TTND|TTƯT)\b[.,:]?)+$")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 STROKES = re.compile(r"[\\|/_~^`´'‘’“”\"<>=*•.,:;°#@$%!?()\[\]{}—–\-⁄]+")
 # Syllables of posts, bodies and headings that are no part of a person's name.
 NOT_IN_NAMES = frozenset(
     "phó giám đốc chủ tịch bí thư trưởng cục vụ sở bộ ủy uỷ ban nhân dân hội đồng phòng trường tỉnh xã"
-    " phường huyện quận viện tổ chức nghị định quyết luật kế hoạch thông báo cáo phụ lục mục danh sách"
+    " phường huyện quận viện tổ chức nghị định quyết luật kế hoạch thông báo cáo phụ lục mục sách"
     " biểu mẫu quy chế điều khoản và của về số năm".split()
 )
 FEWEST, MOST = 2, 5
@@ -255,6 +256,22 @@ def person_name(text: str) -> str | None:
     return " ".join(words)
 
 
+def split_signed(text: str) -> tuple[str, str]:
+    """Split a line of a signature into the capitals of mark and post, and the name behind them.
+
+    >>> split_signed("BỘ TRƯỞNG Đại tướng Lương Tam Quang"), split_signed("PHÓ GIÁM ĐỐC")
+    (('BỘ TRƯỞNG', 'Lương Tam Quang'), ('PHÓ GIÁM ĐỐC', ''))
+    """
+    words = text.split()
+    at = len(words)
+    while at > 0 and not (words[at - 1].isupper() and len(words[at - 1]) > 1):
+        at -= 1
+    tail = " ".join(words[at:])
+    post = TITLES_AT_END.sub("", " ".join(words[:at]))
+    name = person_name(tail) or (unusual_name(tail) if post else None)
+    return (post, name) if name is not None and post else (text, "")
+
+
 def signed_name(text: str) -> str | None:
     """Return the name a line of a signature consists of or ends with, or None.
 
@@ -263,23 +280,28 @@ def signed_name(text: str) -> str | None:
     >>> signed_name("PHÓ GIÁM ĐỐC Nguyễn Văn Hà"), signed_name("NGUYỄN VĂN HÀ"), signed_name("PHÓ GIÁM ĐỐC")
     ('Nguyễn Văn Hà', 'Nguyễn Văn Hà', None)
     """
-    name = person_name(text)
-    if name is not None:
-        return name
-    words = text.split()
-    tail = len(words)
-    while tail > 0 and not words[tail - 1].isupper():
-        tail -= 1
-    if 0 < tail < len(words):
-        return person_name(" ".join(words[tail:]))
-    return _shouted_name(text)
+    return person_name(text) or split_signed(text)[1] or _shouted_name(text)
+
+
+def unusual_name(text: str) -> str | None:
+    """Return a name whose family is not in the list; only to be asked right below a post.
+
+    >>> unusual_name("Y Krông Niê"), unusual_name("Mang Văn Thới"), unusual_name("Như Điều 3")
+    ('Y Krông Niê', 'Mang Văn Thới', None)
+    """
+    words = TITLES.sub("", text.strip(" .:;-–—_*")).split()
+    single = bool(words) and words[0] in ("Y", "A", "H")
+    if not 2 <= len(words) <= MOST or not all(map(_is_syllable, words[single:])):
+        return None
+    known = any(word.lower() in NOT_IN_NAMES for word in words)
+    return None if known or all(word.isupper() for word in words) else " ".join(words)
 
 
 def _shouted_name(text: str) -> str | None:
     """Return a name set all in capitals: a family name first, no word of a post or body."""
     words = TITLES.sub("", text.strip()).split()
     known = [word.lower() for word in words]
-    if not text.isupper() or not FEWEST < len(words) <= MOST or known[0] not in FAMILY_NAMES:
+    if not text.isupper() or not FEWEST <= len(words) <= MOST or known[0] not in FAMILY_NAMES:
         return None
     if any(word in NOT_IN_NAMES for word in known) or not all(map(str.isalpha, words)):
         return None

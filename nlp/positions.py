@@ -15,13 +15,20 @@ POSITIONS: tuple[str, ...] = (
     "CHI CỤC TRƯỞNG",
     "CHỈ HUY TRƯỞNG",
     "CHỦ NHIỆM",
+    "BỘ TRƯỞNG, CHỦ NHIỆM",
+    "CHỈ HUY PHÓ",
     "CHỦ TỊCH",
+    "CHỦ TỊCH NƯỚC",
+    "CHỦ TỊCH QUỐC HỘI",
+    "CỤC PHÓ",
     "CỤC TRƯỞNG",
     "ĐỘI TRƯỞNG",
     "GIÁM ĐỐC",
     "HẠT TRƯỞNG",
     "HIỆU TRƯỞNG",
+    "HIỆU PHÓ",
     "KIỂM TOÁN TRƯỞNG",
+    "KẾ TOÁN TRƯỞNG",
     "PHÓ BÍ THƯ",
     "PHÓ BÍ THƯ THƯỜNG TRỰC",
     "PHÓ CHÁNH ÁN",
@@ -30,6 +37,8 @@ POSITIONS: tuple[str, ...] = (
     "PHÓ CHI CỤC TRƯỞNG",
     "PHÓ CHỦ NHIỆM",
     "PHÓ CHỦ TỊCH",
+    "PHÓ CHỦ TỊCH NƯỚC",
+    "PHÓ CHỦ TỊCH QUỐC HỘI",
     "PHÓ CHỦ TỊCH THƯỜNG TRỰC",
     "PHÓ CỤC TRƯỞNG",
     "PHÓ GIÁM ĐỐC",
@@ -43,6 +52,13 @@ POSITIONS: tuple[str, ...] = (
     "PHÓ TRƯỞNG BAN",
     "PHÓ TRƯỞNG BAN THƯỜNG TRỰC",
     "PHÓ TRƯỞNG ĐOÀN",
+    "PHÓ TRƯỞNG KHOA",
+    "PHÓ TRƯỞNG TRẠM",
+    "PHÓ TỔNG KIỂM TOÁN NHÀ NƯỚC",
+    "PHÓ TỔNG THANH TRA",
+    "PHÓ TỔNG THƯ KÝ",
+    "PHÓ HẠT TRƯỞNG",
+    "PHÓ ĐỘI TRƯỞNG",
     "PHÓ TRƯỞNG PHÒNG",
     "PHÓ TRƯỞNG PHÒNG PHỤ TRÁCH",
     "PHÓ VIỆN TRƯỞNG",
@@ -52,6 +68,11 @@ POSITIONS: tuple[str, ...] = (
     "THỦ TRƯỞNG",
     "THỦ TƯỚNG",
     "THỨ TRƯỞNG",
+    "THƯỜNG TRỰC BAN BÍ THƯ",
+    "TRƯỞNG CÔNG AN",
+    "PHÓ TRƯỞNG CÔNG AN",
+    "TỔNG BÍ THƯ",
+    "TỔNG KIỂM TOÁN NHÀ NƯỚC",
     "TỔNG BIÊN TẬP",
     "TỔNG CỤC TRƯỞNG",
     "TỔNG GIÁM ĐỐC",
@@ -90,12 +111,48 @@ def position_in(text: str) -> str | None:
     capitals = _capital_words(text)
     if len(capitals) < 5:
         return None
+    whole = _of_a_body(capitals)
+    if whole is not None:
+        return whole
     folded = letters(capitals)
     best = process.extractOne(folded, FOLDED.keys(), scorer=fuzz.ratio, score_cutoff=LIKE)
     if best is not None:
         return FOLDED[best[0]]
     held = [name for name in FOLDED if f" {name} " in f" {folded} "]
     return FOLDED[max(held, key=len)] if held else None
+
+
+# A post may be followed by the body it belongs to: "BỘ TRƯỞNG BỘ NỘI VỤ", "VỤ TRƯỞNG VỤ PHÁP CHẾ".
+BODY_AFTER = re.compile(
+    r"^(?:BỘ|SỞ|VỤ|CỤC|BAN|VIỆN|PHÒNG|VĂN PHÒNG|ỦY BAN|UỶ BAN|UBND|HỘI ĐỒNG|HĐND|TRƯỜNG|TRUNG TÂM|CHI CỤC"
+    r"|TỔNG CỤC|CÔNG AN|TÒA ÁN|TOÀ ÁN|TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|XÃ|PHƯỜNG|CHÍNH PHỦ|QUỐC HỘI|NHÀ NƯỚC)\b"
+)
+# "ĐOÀN CHỦ TỊCH" and the former "HỘI ĐỒNG BỘ TRƯỞNG" are bodies.
+BODIES_LIKE_POSTS = (("CHỦ TỊCH", ["ĐOÀN"]), ("BỘ TRƯỞNG", ["ĐỒNG"]))
+BY_LENGTH = tuple(sorted(POSITIONS, key=len, reverse=True))
+
+
+def _of_a_body(capitals: str) -> str | None:
+    """Return a post with the body it names, where both are printed well."""
+    for position in BY_LENGTH:
+        rest = capitals.removeprefix(f"{position} ")
+        if rest != capitals and BODY_AFTER.match(rest):
+            return capitals
+    return None
+
+
+def post_at_end(text: str) -> str | None:
+    """Return the post that capitals end with, well printed, if something stands before it.
+
+    >>> post_at_end("BỘ TRƯỞNG THỨ TRƯỞNG"), post_at_end("ĐOÀN CHỦ TỊCH"), post_at_end("CHỦ TỊCH")
+    ('THỨ TRƯỞNG', None, None)
+    """
+    for position in BY_LENGTH:
+        before = text.removesuffix(f" {position}")
+        presidium = (position, before.split()[-1:]) in BODIES_LIKE_POSTS
+        if before != text and not presidium and not f" {before}".endswith((" PHÓ", " QUYỀN")):
+            return position
+    return None
 
 
 def _capital_words(text: str) -> str:

@@ -30,6 +30,7 @@ BODY_WORDS: tuple[str, ...] = (
     "Cục Nhà giáo và Cán bộ quản lý giáo dục", "Bảo hiểm xã hội", "Viện kiểm sát nhân dân",
     "Ban Quản lý dự án", "Ban Quản lý", "Đầu tư xây dựng", "Thanh tra", "Hội Khuyến học",
     "Hội Chữ thập đỏ", "Hội Cựu giáo chức", "Ban Dân vận", "Ban Tuyên giáo và Dân vận", "Ban Nội chính",
+    "Chủ tịch nước", "Hội đồng Thẩm phán", "Hội đồng Bộ trưởng", "Đoàn Chủ tịch",
     "Tòa án nhân dân", "Bệnh viện", "Trung tâm Y tế", "Hội đồng", "giáo dục", "nhân dân",
 )  # fmt: skip
 ROMAN = frozenset(

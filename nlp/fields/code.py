@@ -14,7 +14,12 @@ from nlp.lexicons import Lexicons
 from nlp.record import FieldName
 
 LOOKALIKES = str.maketrans({"Ð": "Đ", "⁄": "/", "–": "-", "—": "-", "‐": "-", "‑": "-", "|": "/"})
-PREFIX = re.compile(r"^\W{0,4}s[o06e][a-z]?\s{0,2}[:;.,]?\s*")
+PREFIX = re.compile(
+    r"^\W{0,4}(?:(?:bo luat|luat|phap lenh|nghi quyet|lenh|sac lenh|nghi dinh|quyet dinh)\s)?"
+    r"s[o06e][a-z]?\s{0,2}[:;.,]?\s*"
+)
+# Before 1990 a symbol of one part followed a dash: "91-HĐBT".
+OLD = re.compile(r"^(?P<number>\d{1,4})\s?-\s?(?P<symbol>[A-ZĐ]{2,6})\W*$")
 # Party letters: "05-CTr/TU", "144-TB/TU"; the type follows a hyphen, the body a slash.
 PARTY = re.compile(r"^(?P<number>\d{0,6})\s*-\s*(?P<symbol>[A-ZĐ][A-Za-zĐ]{0,3}\s*/\s*[A-ZĐ].*)$")
 YEAR = re.compile(r"^(?P<year>20\d\d|19\d\d)\s*/\s*(?P<rest>[A-ZĐ].*)$")
@@ -52,16 +57,17 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
     if code.symbol is not None:
         yield Found(FieldName.SYMBOL, code.symbol, start, end, code.certainty)
     if code.number is not None and code.symbol is not None:
-        yield Found(FieldName.CODE, joined(code.number, code.symbol), start, end, code.certainty)
+        whole = joined(code.number, code.symbol)
+        yield Found(FieldName.CODE, whole, start, end, code.certainty)
 
 
 def joined(number: str, symbol: str) -> str:
     """Return number and symbol as one code.
 
-    >>> joined("144", "TB/TU"), joined("15", "KH-UBND"), joined("03", "2024/NQ-HĐND")
-    ('144-TB/TU', '15/KH-UBND', '03/2024/NQ-HĐND')
+    >>> joined("144", "TB/TU"), joined("03", "2024/NQ-HĐND"), joined("91", "HĐBT")
+    ('144-TB/TU', '03/2024/NQ-HĐND', '91-HĐBT')
     """
-    party = "/" in symbol and not symbol[:4].isdigit()
+    party = ("/" in symbol and not symbol[:4].isdigit()) or not re.search("[-/]", symbol)
     return f"{number}{'-' if party else '/'}{symbol}"
 
 
@@ -81,6 +87,9 @@ def split(text: str) -> Code:
     party = PARTY.match(rest)
     if party is not None:
         return Code(party["number"] or None, _cleaned(party["symbol"]), SURE)
+    old = OLD.match(rest)
+    if old is not None:
+        return Code(old["number"], old["symbol"], SURE)
     number, slash, tail = rest.partition("/")
     if not slash:
         return _without_slash(rest)

@@ -32,6 +32,8 @@ OPEN_END = re.compile(r"(?:\bva|\bvà|,|-|&|\bcua|\bnhan dan|\bdai bieu)$")
 GOES_ON = re.compile(
     r"^(?:ban nhan dan|ban thuong vu|ban chap hanh|hoi chu nghia|bo tinh|bo huyen)\b"
 )
+# Under "ĐẢNG BỘ TỈNH …" they are the issuer.
+PARTY_BODY = re.compile(r"^ban (?:thuong vu|chap hanh)$")
 NOISE = " .,;:*_-–—=~|'\"“”"
 SURE, LIKELY = 0.93, 0.75
 
@@ -85,6 +87,7 @@ def _names(lines: Sequence[Placed]) -> list[list[Placed]]:
         folded = fold(placed.line.text).strip(NOISE)
         begins = _begins(folded)
         above = fold(names[-1][-1].line.text).strip(NOISE) if names else ""
+        begins = begins or (PARTY_BODY.match(folded) is not None and above.startswith("dang bo"))
         if names and (not begins or OPEN_END.search(above)):
             names[-1].append(placed)
         else:

@@ -1,7 +1,7 @@
 """Finds who signed: authority mark, on whose behalf, post and name."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -10,16 +10,21 @@ from nlp.finding import Found, letter_of
 from nlp.folding import fold, squeeze
 from nlp.layout.anchors import is_authority
 from nlp.lexicons import Lexicons
-from nlp.names import person_name
-from nlp.positions import POSITIONS, position_in
+from nlp.names import person_name, signed_name, split_signed, unusual_name
+from nlp.positions import POSITIONS, post_at_end, position_in
 from nlp.record import FieldName, Signer
 from nlp.spelling import spelling_of
 from nlp.zones import Placed, ZoneName
 
-MARK = re.compile(r"^\W{0,3}(tm|kt|tl|tuq|q|t/m|k/t|t/l)[.,:/]?\s*(?=[a-z]{2})")
+MARK = re.compile(r"^\W{0,3}(tm|kt|tl|tuq|q|t[/.]m|k[/.]t|t[/.]l)[.,:/]{0,2}\s*(?=[a-z]{2})")
+BARE_MARK = re.compile(r"^\W*(?:T\W?M|K\W?T|T\W?L|TUQ|Q)\W*$")
+# Saved text runs the lines of a signature together: "TM. CHÍNH PHỦ KT. THỦ TƯỚNG PHÓ THỦ TƯỚNG".
+INNER_MARK = re.compile(r"\s+(?=(?:TM|KT|TL|TUQ|T/M|K/T|T/L)[.:]?\s*[A-ZĐÀ-Ỹ]{2})")
 NOISE = " .,;:*_-–—=~|'\"“”`´^"
 SURE, LIKELY, POOR = 0.93, 0.8, 0.5
 FULL_NAME = 3
+# Specks that OCR reads beside a post; more than these are a word of the body's name.
+SPARE_SIGNS = 3
 
 
 @dataclass(slots=True)
@@ -70,17 +75,46 @@ def _blocks(lines: Sequence[Placed], lexicons: Lexicons) -> list[_Block]:
     blocks: list[_Block] = []
     block = _Block()
     for placed in lines:
-        name = person_name(placed.line.text)
-        if name is not None:
-            block.name = name
-            block.spans(placed)
-            blocks.append(block)
-            block = _Block()
-        elif _take_post(block, placed.line.text, lexicons):
-            block.spans(placed)
+        for text in _parts(placed.line.text):
+            name = person_name(text) or _shouted(text, block)
+            if name is None and block.position is not None:
+                name = unusual_name(text)
+                block.guessed = block.guessed or name is not None
+            if name is not None:
+                block.name = name
+                block.spans(placed)
+                blocks.append(block)
+                block = _Block()
+            elif _take_post(block, text, lexicons):
+                block.spans(placed)
     if block.position is not None:
         blocks.append(block)
     return blocks
+
+
+def _shouted(text: str, block: _Block) -> str | None:
+    """Return a name in capitals, which only stands below a post."""
+    below = block.position is not None or block.authority is not None
+    return signed_name(text) if below and text.isupper() else None
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Yield the lines of a signature that saved text set on one line: marks, post, name.
+
+    >>> list(_parts("TM. CHÍNH PHỦ KT. THỦ TƯỚNG PHÓ THỦ TƯỚNG Lê Thành Long"))
+    ['TM. CHÍNH PHỦ', 'KT. THỦ TƯỚNG', 'PHÓ THỦ TƯỚNG', 'Lê Thành Long']
+    """
+    above, name = split_signed(text)
+    for part in INNER_MARK.split(above):
+        post = post_at_end(part) if MARK.match(fold(part)) else None
+        before = part.removesuffix(f" {post}")
+        if post is not None and not BARE_MARK.match(before):
+            yield before
+            yield post
+        else:
+            yield part
+    if name:
+        yield name
 
 
 def _take_post(block: _Block, text: str, lexicons: Lexicons) -> bool:
@@ -88,7 +122,7 @@ def _take_post(block: _Block, text: str, lexicons: Lexicons) -> bool:
     folded = fold(text)
     match = MARK.match(folded)
     if match is not None and is_authority(_spaced(text, match)):
-        block.authority = match.group(1).replace("/", "").upper()
+        block.authority = re.sub("[/.]", "", match.group(1)).upper()
         block.on_behalf_of = _respelled(text[match.end() :], lexicons)
         block.position = None
         return True
@@ -128,4 +162,6 @@ def _spaced(text: str, match: re.Match[str]) -> str:
 def _respelled(text: str, lexicons: Lexicons) -> str:
     """Return a post or body in capitals, well spelled where it is known."""
     plain = squeeze(text).strip(NOISE)
-    return position_in(plain) or spelling_of(lexicons).bodies.respell(plain)
+    post = position_in(plain)
+    alike = post is not None and abs(len(post) - len(plain)) <= SPARE_SIGNS
+    return post if post and alike else spelling_of(lexicons).bodies.respell(plain)

@@ -127,8 +127,16 @@ class _Sorter:
         """Tell whether a line continues the title: the body opens with a sentence."""
         if len(self.lines[ZoneName.TITLE]) > LONGEST_TITLE or ARTICLE.match(text):
             return False
-        opening = letters(text)
-        return not opening.startswith(BODY_OPENINGS) and not (text.isupper() and is_position(text))
+        title = self.lines[ZoneName.TITLE]
+        above = len(title) > 1 and not title[-1].text.isupper()
+        if text.isupper() and (above or is_position(text)):
+            return False
+        bare = len(self.lines[ZoneName.TITLE]) == 1 and self._bare_heading()
+        return not _opens_body(text) or (bare and not CITES.search(text))
+
+    def _bare_heading(self) -> bool:
+        """Tell whether the title so far is the type alone; what it is about must follow."""
+        return named_type(self.lines[ZoneName.TITLE][0].text, self.lexicons.document_types) is not None
 
     def _in_addressees(self, text: str) -> bool:
         """Tell whether a line is one more addressee: listed, or short under a bare heading."""
@@ -157,6 +165,8 @@ class _Sorter:
         return self.about and PLACE_AND_DATE.match(fold(text)) is None
 
 
+# What opens a body rather than a subject: a cited letter, a list, "Căn cứ …".
+CITES = re.compile(r"số\s?\d|\d/|[:;]\s*$|^\W*(?:Căn cứ|Kính gửi|CĂN CỨ|Xét|Theo đề nghị)")
 ARTICLE = re.compile(r"^\W{0,3}(?:Điều|Chương|Phần|Mục)\s+(?:\d|[IVX])")
 PLACE_AND_DATE = re.compile(r"^[^\d/]{2,40}?,?\s*ngay\s.{0,12}thang")
 BODY_OPENINGS = (

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from nlp.document import Line
 from nlp.folding import fold
 from nlp.layout.anchors import is_annex, is_authority, is_file_copy, is_recipients
-from nlp.names import person_name, signed_name
+from nlp.names import person_name, signed_name, split_signed, unusual_name
 from nlp.positions import is_position
 from nlp.zones import ZoneName
 
@@ -24,7 +24,8 @@ def signs_below(lines: Sequence[Line], at: int) -> bool:
     if not _is_post(text):
         return False
     for line in lines[at : at + NAME_REACH]:
-        if signed_name(line.text) is not None or SIGNED.match(fold(line.text)):
+        below = line is not lines[at]
+        if signed_name(line.text) or (below and unusual_name(line.text)) or SIGNED.match(fold(line.text)):
             return True
         if len(line.text) > LONG_LINE or (line is not lines[at] and _is_sentence(line.text)):
             return False
@@ -38,6 +39,7 @@ class PlainFoot:
         self.listing = False
         self.listed: list[str] = []
         self.signed = False
+        self.posted = False
 
     def place(self, line: Line) -> ZoneName:
         """Return the zone of the next line of the foot."""
@@ -46,7 +48,9 @@ class PlainFoot:
             self.listing = True
             self.listed.append(text)
             return ZoneName.RECIPIENTS
-        self.signed = self.signed or signed_name(text) is not None
+        named = signed_name(text) or (self.posted and unusual_name(text))
+        self.signed = self.signed or bool(named)
+        self.posted = self.posted or _is_post(text)
         return ZoneName.SIGNATURE
 
     def ends_before(self, line: Line) -> bool:
@@ -82,7 +86,8 @@ class PlainFoot:
 
 
 def _is_post(text: str) -> bool:
-    return is_authority(text) or (text.isupper() and is_position(text))
+    post = split_signed(text)[0]
+    return is_authority(text) or (post.isupper() and is_position(post))
 
 
 def _is_sentence(text: str) -> bool:

@@ -4,6 +4,7 @@ import re
 
 from nlp.folding import fold
 from nlp.layout.anchors import (
+    is_about,
     is_authority,
     is_date,
     is_motto,
@@ -21,12 +22,20 @@ NUMBER_AND_DATE = re.compile(
     r"^.{3,40}?\S\s+(?=(?P<place>[a-z.]+(?:\s[a-z]+){0,4},?)\s?ng[a-z]{1,2}y\s?.{0,12}?th[a-z]{1,2}ng)"
 )
 LONGEST_HEAD = 140
+ANY_AND_DATE = re.compile(
+    r"^(?P<left>.+?)\s+(?P<right>(?:TP\.?\s?)?[A-ZĐ][^\s\d,]*(?:\s[A-ZĐ][^\s\d,]*){0,4},\s?"
+    r"ngày\s.{0,12}?tháng.{0,8}?năm\s?\d{4})$"
+)
 # Where a motto may begin: "Cộng hòa", "Độc lập", "Đảng Cộng", however misread.
-MOTTO_GAP = re.compile(r"(?<=\S)\s+(?=c[oq0]\w{1,3}\s+ho\w|d\w{1,3}\s+[l1i]?a\w|dang\s+c)")
+MOTTOS = (
+    (re.compile(r"(?<=\S)\s+(?=c[oq0]\w{1,3}\s+ho\w)"), is_motto),
+    (re.compile(r"(?<=\S)\s+(?=d\w{1,3}\s+[l1i]?a\w)"), is_under_motto),
+    (re.compile(r"(?<=\S)\s+(?=dang\s+c)"), is_party_motto),
+)
 MARKED = re.compile(
-    r"(?<=[;:.,)])\s+(?=(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)[.:]?\s+[A-ZĐÀ-Ỹ]{2})"
+    r"(?<=[;:.,)])\s+(?=(?:T[/.]?M|K[/.]?T|T[/.]?L|TUQ|Q)[.:]?\s+[A-ZĐÀ-Ỹ]{2})"
 )  # fmt: skip
-AFTER_COPY = re.compile(r"(?<=[;:.])\s+(?=[A-ZĐÀ-Ỹ][^\s;:.,]*(?:\s[A-ZĐÀ-Ỹ][^\s;:.,]*)+\s*$)")
+AFTER_COPY = re.compile(r"(?<=[;:.])\s+(?=[A-ZĐÀ-Ỹ][^\s;:.]*(?:\s[A-ZĐÀ-Ỹ][^\s;:.]*)+\s*$)")
 
 
 def columns_of(row: str) -> list[str]:
@@ -67,14 +76,21 @@ def _in_head(text: str) -> tuple[str, str] | None:
     """Cut before the motto or the place; OCR may have misread either."""
     if len(text) > LONGEST_HEAD:
         return None
+    folded = fold(text)
+    for pattern, is_one in MOTTOS:
+        for gap in pattern.finditer(folded):
+            if is_one(text[gap.end() :]):
+                return text[: gap.start()], text[gap.end() :]
     if is_number(text):
-        both = NUMBER_AND_DATE.match(fold(text))
+        both = NUMBER_AND_DATE.match(folded)
         return None if both is None else (text[: both.end()], text[both.end() :])
-    for gap in MOTTO_GAP.finditer(fold(text)):
-        right = text[gap.end() :]
-        if is_motto(right) or is_under_motto(right) or is_party_motto(right):
-            return text[: gap.start()], right
-    return None
+    dated = ANY_AND_DATE.match(text)
+    return None if dated is None or not _may_cut(dated["left"]) else dated.group("left", "right")
+
+
+def _may_cut(left: str) -> bool:
+    """Tell whether a date behind this text is the letter's own: "V/v …", or a name in capitals."""
+    return is_about(left) or (left.isupper() and len(left) > 1)
 
 
 def _in_foot(text: str) -> tuple[str, str] | None:
