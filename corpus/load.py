@@ -23,9 +23,7 @@ def lexicons() -> Lexicons:
         family_names=frozenset(row["name"] for row in _rows("family_names.tsv")),
         given_names=frozenset(row["syllable"] for row in _rows("given_names.tsv")),
         document_types={row["name"]: row["abbreviation"] for row in _rows("document_types.tsv")},
-        abbreviations={
-            row["abbreviation"]: row["words"] for row in _rows("abbreviations.tsv")
-        },
+        abbreviations={row["abbreviation"]: row["words"] for row in _rows("abbreviations.tsv")},
     )
 
 

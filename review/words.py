@@ -70,6 +70,7 @@ FIELDS: Mapping[FieldName, Promise | str] = {
     FieldName.EVENTS: _("Thời gian, sự kiện"),
     FieldName.TASKS: _("Nhiệm vụ"),
     FieldName.CONTACTS: _("Đầu mối liên hệ"),
+    FieldName.ANNEXES: _("Danh sách kèm theo"),
     FieldName.ARRIVAL: _("Số đến, ngày đến"),
     FieldName.SIGNATURES: _("Chữ ký số"),
 }

@@ -43,6 +43,7 @@ def gold(letter: SampleLetter, look: Look, *, text_layer: str = "none") -> dict[
         FieldName.EVENTS: [value_json(_placed(one, pages)) for one in letter.events],
         FieldName.TASKS: [_plain(asdict(task)) for task in letter.tasks],
         FieldName.CONTACTS: [_plain(asdict(contact)) for contact in letter.contacts],
+        FieldName.ANNEXES: [],
         FieldName.ARRIVAL: value_json(arrival) if arrival else None,
         FieldName.SIGNATURES: [],
         "file": f"{letter.name}.pdf",

@@ -32,11 +32,26 @@ SURE, PARTLY = 0.95, 0.6
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """The two halves of a code; the number is None when it is blank or unreadable."""
+    """The two halves of a code.
+
+    Attributes:
+        number: None when it is blank or unreadable.
+        symbol: All after the number.
+        certainty: How sure the reading is, 0 to 1.
+        dashed: Whether a dash joins them, as before 1990.
+    """
 
     number: str | None
     symbol: str | None
     certainty: float
+    dashed: bool = False
+
+    @property
+    def whole(self) -> str:
+        """Number and symbol as one."""
+        if self.dashed:
+            return f"{self.number}-{self.symbol}"
+        return joined(self.number or "", self.symbol or "")
 
 
 def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
@@ -57,17 +72,16 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
     if code.symbol is not None:
         yield Found(FieldName.SYMBOL, code.symbol, start, end, code.certainty)
     if code.number is not None and code.symbol is not None:
-        whole = joined(code.number, code.symbol)
-        yield Found(FieldName.CODE, whole, start, end, code.certainty)
+        yield Found(FieldName.CODE, code.whole, start, end, code.certainty)
 
 
 def joined(number: str, symbol: str) -> str:
     """Return number and symbol as one code.
 
-    >>> joined("144", "TB/TU"), joined("03", "2024/NQ-HĐND"), joined("91", "HĐBT")
-    ('144-TB/TU', '03/2024/NQ-HĐND', '91-HĐBT')
+    >>> joined("144", "TB/TU"), joined("15", "KH-UBND"), joined("03", "2024/NQ-HĐND")
+    ('144-TB/TU', '15/KH-UBND', '03/2024/NQ-HĐND')
     """
-    party = ("/" in symbol and not symbol[:4].isdigit()) or not re.search("[-/]", symbol)
+    party = "/" in symbol and not symbol[:4].isdigit()
     return f"{number}{'-' if party else '/'}{symbol}"
 
 
@@ -75,7 +89,7 @@ def split(text: str) -> Code:
     """Split the number line into number and symbol.
 
     >>> split("Số: 1114 /KH-SGDĐT")
-    Code(number='1114', symbol='KH-SGDĐT', certainty=0.95)
+    Code(number='1114', symbol='KH-SGDĐT', certainty=0.95, dashed=False)
     >>> split("Số:        /SGDĐT-VP").number is None
     True
     >>> split("Số 05-CTr/TU").symbol
@@ -89,7 +103,7 @@ def split(text: str) -> Code:
         return Code(party["number"] or None, _cleaned(party["symbol"]), SURE)
     old = OLD.match(rest)
     if old is not None:
-        return Code(old["number"], old["symbol"], SURE)
+        return Code(old["number"], old["symbol"], SURE, dashed=True)
     number, slash, tail = rest.partition("/")
     if not slash:
         return _without_slash(rest)

@@ -18,7 +18,9 @@ SIDE_MATTER = (
     ZoneName.SIGNATURE,
 )  # fmt: skip
 # Ten or eleven digits from 0, or the country's code; dots, dashes and blanks part the groups.
-PHONE = re.compile(r"(?<![\d/.,-])(?:\(?\+?84\)?[\s.-]?|\(?0)\d(?:[\s.-]?\(?\)?\d){7,9}(?![\d/]|[.,-]\d)")
+PHONE = re.compile(
+    r"(?<![\d/.,-])(?:\(?\+?84\)?[\s.-]?|\(?0)\d(?:[\s.()-]{0,2}\d){7,9}(?![\d/]|[.,-]\d)"
+)
 EMAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9_][\w.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 TITLE = r"(?:(?:đồng chí|Đồng chí|đ/c|Đ/c|ông|Ông|bà|Bà|anh|Anh|chị|Chị|thầy|Thầy|cô|Cô)\s*:?\s+)"
 NAME = re.compile(rf"{TITLE}?(?P<name>[{CAPITAL}][^\W\d_]+(?:\s+[{CAPITAL}][^\W\d_]+){{1,4}})")
@@ -66,7 +68,7 @@ def _pieces(text: Prose) -> Iterator[_Piece]:
         if match.re is PHONE and ASKS.search(text.flat, max(first, start - REACH), start) is None:
             continue
         kind = "phone" if match.re is PHONE else "email"
-        yield _Piece(start, end, kind, match.group().strip(" .-(") if kind == "phone" else match.group())  # fmt: skip
+        yield _Piece(start, end, kind, match.group().strip(" .-") if kind == "phone" else match.group())  # fmt: skip
 
 
 def _groups(text: Prose, pieces: list[_Piece]) -> Iterator[list[_Piece]]:

@@ -18,7 +18,7 @@ SIDE_MATTER = (ZoneName.HEAD_LEFT, ZoneName.HEAD_RIGHT, ZoneName.STAMPS, ZoneNam
 OPENS = re.compile(
     r"(?:thoi gian(?:\s+(?:to chuc|hop|du kien|khai mac|thuc hien|hoi nghi|thi|hoc|tap huan))*\s*:"
     r"|(?:to chuc|dien ra|khai mac|bat dau|tap trung|du hop|hop|co mat)"
-    r"(?:\s+[^\s,;.:]+){0,6}?)[\s:,]*(?:du kien|vao|luc|hoi|tu|trong|thoi gian|\s|:|-)*(?:ngay)?\s*$"
+    r"(?:\s+[^\s,;.:/\d]+){0,6}?)[\s:,]*(?:du kien|vao|luc|hoi|tu|trong|thoi gian|\s|:|-)*(?:ngay)?\s*$"
 )
 LASTS = re.compile(r"\s*(?:den|-|–)\s*(?:het\s*)?(?:ngay\s*)?")
 # "từ ngày 02 đến ngày 06/02/2026": the first day borrows month and year.

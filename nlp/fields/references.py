@@ -10,6 +10,7 @@ from nlp.fields.codes import Code, codes_in, type_of
 from nlp.fields.dates import Written, dates_in
 from nlp.fields.own_number import number_lines
 from nlp.fields.prose import CAPITAL, Prose, prose
+from nlp.fields.roles import role_of
 from nlp.finding import Found, letter_of
 from nlp.folding import fold
 from nlp.lexicons import Lexicons
@@ -58,7 +59,7 @@ NAME_WORD = rf"[{CAPITAL}][^\s,;.()“”\"]*"
 ISSUER = re.compile(
     rf"[\s,)]*của\s+(?P<name>(?:(?:tỉnh|thành phố|liên)\s+)?{NAME_WORD}(?:\s+[^\s,;.():“”\"]+){{0,14}}?)"
     r"(?=\s*(?:[,;.():“\"]|$|\s(?:về|V/v|quy|ban hành|hướng|phê|sửa|triển|thực|tổ chức|chỉ đạo"
-    r"|tại|đã|và Công|và Quyết|và Kế|và Thông|và Nghị|và Chỉ|trong|nhằm|để|yêu cầu|đề nghị|gửi)\b))"
+    r"|tại|đã|và Công|và Quyết|và Kế|và Thông|và Nghị|và Chỉ|trong|nhằm|để|yêu cầu|đề nghị|gửi|Kính gửi)\b))"
 )
 BEFORE = 40
 
@@ -106,6 +107,7 @@ def _found(code: Code, text: Prose, dates: list[Written]) -> Found:
         document_type=_named_type(text.folded[max(0, code.start - BEFORE) : code.start])
         or type_of(code.symbol),
         issuer=_issuer(text.flat[end : end + 160]),
+        role=role_of(text, code.start, end),
     )
     return Found(FieldName.REFERENCES, reference, code.start, end)
 
@@ -118,6 +120,11 @@ def _is_beside(code: Code, date: Written, text: Prose) -> bool:
 def _named_type(before: str) -> str | None:
     match = TYPE_BEFORE.search(before)
     return None if match is None else ABBREVIATION[match["type"]]
+
+
+def _fuller(old: str | None, new: str | None) -> str | None:
+    """Return the name first given, or the other where it only says more of it."""
+    return new if old is None or (new is not None and new.startswith(old)) else old
 
 
 def _issuer(after: str) -> str | None:
@@ -135,6 +142,7 @@ def _completed(first: Found, again: Found) -> Found:
             code=old.code,
             issued_on=old.issued_on or new.issued_on,
             document_type=old.document_type or new.document_type,
-            issuer=old.issuer or new.issuer,
+            issuer=_fuller(old.issuer, new.issuer),
+            role=old.role or new.role,
         ),
     )

@@ -11,7 +11,7 @@ from nlp.folding import fold, squeeze
 from nlp.layout.anchors import is_authority
 from nlp.lexicons import Lexicons
 from nlp.names import person_name, signed_name, split_signed, unusual_name
-from nlp.positions import POSITIONS, post_at_end, position_in
+from nlp.positions import POSITIONS, position_in, post_at_end
 from nlp.record import FieldName, Signer
 from nlp.spelling import spelling_of
 from nlp.zones import Placed, ZoneName

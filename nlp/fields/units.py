@@ -17,7 +17,7 @@ NAMED = re.compile(
 FULL = re.compile(
     rf"(?:{KINDS})\s+(?P<words>[{CAPITAL}][^\W\d_]*(?:(?:,|\s-|\s–)?\s(?:và|[^\W\d_]+)){{1,13}})"
 )
-# "Giáo dục và Đào tạo (GDĐT)", "… (sau đây gọi tắt là Đề án)"
+# As in: Giáo dục và Đào tạo (GDĐT); … (sau đây gọi tắt là GDĐT).
 STATED = re.compile(
     r"(?P<before>(?:[^\s()]+\s+){1,12})\((?:sau đây\s+)?(?:(?:gọi|viết)\s+)?(?:tắt\s+)?(?:là\s+)?"
     rf"[“\"]?(?P<short>{SHORT})[”\"]?\)"
@@ -87,7 +87,11 @@ def abbreviates(short: str, words: str) -> bool:
     rest = [word for word in re.split(r"[\s,]+", words) if word and word not in JOINTS]
     at = 0
     for word in rest:
-        if at >= len(signs) or fold(signs[at]) != fold(word[0]) or not _same_stroke(signs[at], word):
+        if (
+            at >= len(signs)
+            or fold(signs[at]) != fold(word[0])
+            or not _same_stroke(signs[at], word)
+        ):
             return False
         at += 1
         if at < len(signs) and signs[at].islower():

@@ -24,7 +24,9 @@ DATE_WORDS = re.compile(r"\bng[a-z]y\b.*\bth[a-z]ng\b")
 ABOUT = re.compile(r"^\W{0,4}(?:v\s?[/l1i|]\s?[vw]?\W|vv\b|ve viec\b)")
 DEAR = re.compile(r"^\W{0,4}k[i1l][nm]h\s?g[uứi][i1l]\b")
 RECIPIENTS = re.compile(r"^\W{0,4}([a-z0]{2,4}\s?[a-z]{3,5})\b")
-AUTHORITY = re.compile(r"^\W{0,3}(?:tm|kt|tl|tuq|q|t[/.]m|k[/.]t|t[/.]l|[tk][tml]/)[.,:]?\s+[a-z]{2}")
+AUTHORITY = re.compile(
+    r"^\W{0,3}(?:tm|kt|tl|tuq|q|t[/.]m|k[/.]t|t[/.]l|[tk][tml]/)[.,:]?\s+[a-z]{2}"
+)
 SIGNED_BY = re.compile(r"^(?:nguoi ky|thoi gian ky|email|co quan|chuc vu|ngay ky|ky boi)\s?:")
 KEPT = re.compile(r"^\W{0,4}l[uư]u\s?[:;.,]?\s?(?:vt|vp|v[a-z]\b|hs|hc)")
 PAGE_NUMBER = re.compile(r"^\W{0,3}\d{1,3}\W{0,3}$")

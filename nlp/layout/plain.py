@@ -136,7 +136,9 @@ class _Sorter:
 
     def _bare_heading(self) -> bool:
         """Tell whether the title so far is the type alone; what it is about must follow."""
-        return named_type(self.lines[ZoneName.TITLE][0].text, self.lexicons.document_types) is not None
+        return (
+            named_type(self.lines[ZoneName.TITLE][0].text, self.lexicons.document_types) is not None
+        )
 
     def _in_addressees(self, text: str) -> bool:
         """Tell whether a line is one more addressee: listed, or short under a bare heading."""

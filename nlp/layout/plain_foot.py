@@ -25,7 +25,11 @@ def signs_below(lines: Sequence[Line], at: int) -> bool:
         return False
     for line in lines[at : at + NAME_REACH]:
         below = line is not lines[at]
-        if signed_name(line.text) or (below and unusual_name(line.text)) or SIGNED.match(fold(line.text)):
+        if (
+            signed_name(line.text)
+            or (below and unusual_name(line.text))
+            or SIGNED.match(fold(line.text))
+        ):
             return True
         if len(line.text) > LONG_LINE or (line is not lines[at] and _is_sentence(line.text)):
             return False
@@ -82,7 +86,9 @@ class PlainFoot:
         if is_file_copy(before) and before.endswith("."):
             return False
         ends = text.rstrip().endswith((";", ".", ","))
-        return text[:1].islower() or text.startswith("(") or ends or before.endswith((":", ",", ";"))
+        return (
+            text[:1].islower() or text.startswith("(") or ends or before.endswith((":", ",", ";"))
+        )
 
 
 def _is_post(text: str) -> bool:

@@ -85,7 +85,9 @@ def _in_head(text: str) -> tuple[str, str] | None:
         both = NUMBER_AND_DATE.match(folded)
         return None if both is None else (text[: both.end()], text[both.end() :])
     dated = ANY_AND_DATE.match(text)
-    return None if dated is None or not _may_cut(dated["left"]) else dated.group("left", "right")
+    if dated is None or not _may_cut(dated["left"]):
+        return None
+    return dated["left"], dated["right"]
 
 
 def _may_cut(left: str) -> bool:

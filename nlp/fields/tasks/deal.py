@@ -51,7 +51,8 @@ def dealt(fragment: Fragment) -> dict[Role, list[str]]:
     (['Văn phòng'], ['Năm 2026'])
     """
     lines, columns = fragment.lines, fragment.columns
-    best: list[tuple[float, tuple[int, ...]]] = [(0.0, ())] + [(-1e9, ())] * len(lines)
+    best: list[tuple[float, tuple[int, ...]]] = [(-1e9, ())] * (len(lines) + 1)
+    best[0] = (0.0, ())
     for role in columns:
         following: list[tuple[float, tuple[int, ...]]] = []
         for end in range(len(lines) + 1):
@@ -79,7 +80,9 @@ def _score(fragment: Fragment, role: Role, start: int, end: int) -> float:
     wide = max(map(len, part))
     score = _opening(fragment, role, part[0])
     score += max(_ending(part[-1], following, wide), -1.0 if fragment.cut else -9.0)
-    score -= sum(1.5 for one, other in zip(part, part[1:], strict=False) if _parts(one, other, wide))
+    score -= sum(
+        1.5 for one, other in zip(part, part[1:], strict=False) if _parts(one, other, wide)
+    )
     if role in (Role.LEAD, Role.SUPPORT):
         items = [line for line in part[1:] if DASH.match(line)]
         score += sum(1.0 if _is_unit(item) else -4.0 for item in items)

@@ -76,33 +76,45 @@ def _roles(words: Sequence[str]) -> tuple[Role, ...]:
     return tuple(dict.fromkeys(role for role in roles if role is not Role.OTHER))
 
 
-def _rows(lines: Sequence[Placed], head: Head) -> Iterator[_Row]:
-    """Collect the lines of each row; ends where the lines no longer follow the numbering."""
-    row: _Row | None = None
-    section: str | None = None
-    orders = sections = at = 0
+class _Collector:
+    """Takes the lines below the heads one by one and puts them into rows, by their numbering."""
+
+    def __init__(self) -> None:
+        self.rows: list[_Row] = []
+        self.open = False
+        self.section: str | None = None
+        self.sections = 0
+
+    def turn_page(self) -> None:
+        """The heads were printed again: the open row goes on in a new fragment."""
+        if self.open:
+            self.rows[-1].fragments.append([])
+
+    def take(self, placed: Placed) -> None:
+        """Open a row or a section, or add the line to the open row."""
+        text = placed.line.text.strip()
+        if _order(text) == len(self.rows) + 1:
+            self.rows.append(_Row(str(len(self.rows) + 1), self.section))
+            self.open = True
+        elif self.sections < len(ROMANS) and text.startswith(f"{ROMANS[self.sections]}."):
+            self.sections, self.section = self.sections + 1, text
+            self.open = False
+        elif self.open and not is_page_number(text):
+            self.rows[-1].fragments[-1].append(placed)
+
+
+def _rows(lines: Sequence[Placed], head: Head) -> list[_Row]:
+    """Collect the lines of each row."""
+    collector = _Collector()
+    at = 0
     while at < len(lines):
-        text = lines[at].line.text.strip()
         if _repeats(lines, at, head):
+            collector.turn_page()
             at += len(head.lines)
-            if row is not None:
-                row.fragments.append([])
-            continue
-        if _order(text) == orders + 1:
-            if row is not None:
-                yield row
-            orders += 1
-            row = _Row(str(orders), section)
-        elif sections < len(ROMANS) and text.startswith(f"{ROMANS[sections]}."):
-            sections, section = sections + 1, text
-            if row is not None:
-                yield row
-            row = None
-        elif row is not None and not is_page_number(text):
-            row.fragments[-1].append(lines[at])
-        at += 1
-    if row is not None:
-        yield row
+        else:
+            collector.take(lines[at])
+            at += 1
+    return collector.rows
 
 
 def _order(text: str) -> int | None:

@@ -1,5 +1,7 @@
 """Cited letters: code, date, type and issuer; never the letter's own number."""
 
+from dataclasses import replace
+
 import pytest
 
 from nlp.fields import references
@@ -11,7 +13,7 @@ from tests.nlp.building import run, zone
 def cited(text: str, head: str = "") -> list[Reference]:
     before = [zone(head, ZoneName.HEAD_LEFT)] if head else []
     found = run(references.find, text, *before)
-    return [one.value for one in found if isinstance(one.value, Reference)]
+    return [replace(one.value, role=None) for one in found if isinstance(one.value, Reference)]
 
 
 @pytest.mark.parametrize(
@@ -73,3 +75,35 @@ def test_the_span_covers_code_and_date() -> None:
     text = "Kế hoạch số 354/KH-UBND\nngày 30/12/2025"
     (found,) = run(references.find, text)
     assert text[found.start : found.end] == "354/KH-UBND\nngày 30/12/2025"
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ;", "basis"),
+        ("Phúc đáp Công văn số 12/SYT-VP ngày 01/02/2026 của Sở Y tế về việc góp ý,", "replies_to"),
+        ("Thực hiện Kế hoạch số 35/KH-UBND ngày 01/02/2026 của UBND tỉnh,", "implements"),
+        ("Quyết định này thay thế Quyết định số 12/QĐ-UBND ngày 03/4/2020.", "replaces"),
+        ("Sửa đổi Nghị quyết 03/2024/NQ-HĐND quy định chính sách.", "amends"),
+        ("đã ban hành Kế hoạch số 343/KH-SGDĐT ngày 26/01/2026 (văn bản kèm theo).", "attached"),
+        ("Tiếp theo Công văn số 99/SGDĐT-VP ngày 02/3/2026, Sở yêu cầu", "continues"),
+        ("Công văn số 99/SGDĐT-VP ngày 02/3/2026 của Sở.", None),
+    ],
+)
+def test_roles(text: str, role: str | None) -> None:
+    values = [one.value for one in run(references.find, text)]
+    assert [value.role for value in values if isinstance(value, Reference)] == [role]
+
+
+def test_a_list_of_bases_goes_on() -> None:
+    text = (
+        "Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ;\n"
+        "Nghị định số 45/2020/NĐ-CP ngày 08/4/2020 của Chính phủ;"
+    )
+    values = [one.value for one in run(references.find, text)]
+    assert [value.role for value in values if isinstance(value, Reference)] == ["basis", "basis"]
+
+
+def test_an_issuer_ends_before_the_addressees() -> None:
+    head = "Số: 15/SYT-VP\nV/v thực hiện Kế hoạch số 35/KH-UBND của UBND tỉnh\nKính gửi: Các phòng"
+    assert [one.issuer for one in cited("Nội dung.", head)] == ["UBND tỉnh"]
