@@ -15,8 +15,9 @@ GLUE = r"(?:ngay\s*)?"
 PATTERNS: tuple[str, ...] = (
     # ngày 05 tháng 12 năm 2025; ngày 10 tháng 3; ngày 05 tháng 12/2025
     rf"ngay\s*(?P<day>{D}{{1,2}})\s*thang\s*(?P<month>{D}{{1,2}})(?:\s*(?:nam|/)\s*{YEAR})?",
-    # 05/12/2025; 5-12-2025; 05.12.2025; blanks beside the slash or the dash
-    rf"{GLUE}(?P<day>{D}{{1,2}})(?P<sep>\s*[/-]\s*|\.)(?P<month>{D}{{1,2}})(?:\s*[/-]\s*|\.){YEAR}",
+    # 05/12/2025; 5-12-2025; 05.12.2025; blanks beside the slash or the dash; 30/1 1/2025 as OCR
+    # tears it
+    rf"{GLUE}(?P<day>{D}{{1,2}})(?P<sep>\s*[/-]\s*|\.)(?P<month>{D}(?:\s?{D})?)(?:\s*[/-]\s*|\.){YEAR}",
     # ngày 10/3 năm 2026; ngày 10/3; ngày 10/3/26
     rf"(?:ngay|truoc|den|het)\s*(?P<day>{D}{{1,2}})\s*/\s*(?P<month>{D}{{1,2}})"
     rf"(?:\s*nam\s*{YEAR}|\s*/\s*(?P<short>\d\d))?",
@@ -113,7 +114,7 @@ def _written(match: re.Match[str], year: int | None) -> Written | None:
 def _number(digits: str | None) -> int | None:
     if not digits:
         return None
-    plain = digits.replace("o", "0").replace("l", "1")
+    plain = digits.replace("o", "0").replace("l", "1").replace(" ", "")
     return int(plain)
 
 

@@ -36,6 +36,7 @@ def read(text: str, year: int | None = None) -> list[tuple[str, str | None]]:
         ("năm 2026", "2026"),
         ("29/02/2028", "2028-02-29"),
         ("l5/O3/2026", "2026-03-15"),
+        ("30/1 1/2025", "2025-11-30"),
     ],
 )
 def test_every_form_of_a_date_is_read(text: str, iso: str) -> None:
