@@ -130,7 +130,7 @@ RELATIONS: Mapping[str, Promise | str] = {
 
 UNITS: Mapping[str, Promise | str] = {
     "working_day": _("ngày làm việc"),
-    "day": _("ngày"),
+    "day": _("ngày (tính cả ngày nghỉ)"),
     "month": _("tháng"),
 }
 

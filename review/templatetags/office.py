@@ -4,14 +4,14 @@ from datetime import date
 
 from django import template
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from records.models import NO_DEADLINE
 from review.words import STATES, TYPES
 
 register = template.Library()
 
-WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
+WEEKDAYS = (_("T2"), _("T3"), _("T4"), _("T5"), _("T6"), _("T7"), _("CN"))
 WHOLE = 3
 """Parts of a whole ISO date: year, month, day."""
 
@@ -33,7 +33,7 @@ def weekday(iso: str) -> str:
     if len(str(iso).split("-")) != WHOLE:
         return ""
     try:
-        return _(WEEKDAYS[date.fromisoformat(iso).weekday()])
+        return str(WEEKDAYS[date.fromisoformat(iso).weekday()])
     except ValueError:
         return ""
 
