@@ -36,7 +36,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("VANTHU_ATTEMPTS", "3", "Tries before a letter is set aside as failed."),
     Setting("VANTHU_RETRY_S", "30", "Seconds before the second try; each later one waits longer."),
     Setting("VANTHU_LEASE_S", "60", "Seconds after which a silent worker is taken for dead."),
-    Setting("VANTHU_SWEEP_S", "60", "Seconds between two sweeps."),
+    Setting("VANTHU_TURN_S", "20", "Seconds after which a long letter lets others go first."),
+    Setting("VANTHU_SWEEP_S", "20", "Seconds between two sweeps."),
     Setting("VANTHU_SCAN_S", "2", "Seconds between two looks at the watched folder."),
     Setting("VANTHU_SETTLE_S", "2", "Seconds a file must be unchanged before it is taken."),
     Setting("VANTHU_PARTIAL_S", "60", "The same for a PDF whose end is missing."),
@@ -45,6 +46,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("VANTHU_MAX_PAGES", "500", "Files with more pages are not read."),
     Setting("VANTHU_PAGE_TIMEOUT_S", "120", "Wall-clock limit for one page in one program."),
     Setting("VANTHU_LANGUAGES", "vie", "Tesseract's language names, joined by +."),
+    Setting("VANTHU_READER", "ingest.read.read", "For tests only: the function that reads a file."),
     Setting("VANTHU_TIME_ZONE", "Asia/Ho_Chi_Minh", "Time zone of the pages and the log."),
 )
 

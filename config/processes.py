@@ -69,7 +69,7 @@ def worker_command(concurrency: str) -> tuple[str, ...]:
     """Return the worker: one process per core unless the settings say otherwise."""
     return (
         _installed("celery"),
-        *("-A", "workers.app", "worker", "-P", "prefork", "-O", "fair"),
+        *("-q", "-A", "workers.app", "worker", "-P", "prefork", "-O", "fair"),
         *("-c", concurrency or str(len(os.sched_getaffinity(0)))),
         *("-Q", ",".join(QUEUES), "--without-gossip", "--without-mingle", "-l", "WARNING"),
     )

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -36,6 +37,8 @@ PORT_TAKEN = (
     "Cổng {port} đã có chương trình khác dùng; hãy đặt VANTHU_PORT khác. / "
     "Port {port} is taken by another program; set another VANTHU_PORT."
 )
+# How long the parts of a service that was killed may take to end: a worker finishes its page.
+LEFT_S = 60
 
 
 def serve() -> int:
@@ -49,7 +52,7 @@ def serve() -> int:
     _check_programs(given["VANTHU_BROKER_URL"])
     _make_folders(data, settings.VANTHU_INBOX)
     with ExitStack() as stack:
-        stack.enter_context(_only_one(data))
+        lock = stack.enter_context(_only_one(data))
         _check_port(given["VANTHU_HOST"], int(given["VANTHU_PORT"]))
         call_command("migrate", verbosity=0, interactive=False)
         url = f"http://{given['VANTHU_HOST']}:{given['VANTHU_PORT']}/"
@@ -57,7 +60,7 @@ def serve() -> int:
         if given["VANTHU_SAMPLES"] == "1":
             stack.enter_context(_samples(data))
         signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
-        status = run(parts(data))
+        status = run(parts(data), keep_open=lock)
     click.echo("vanthu đã dừng. / vanthu has stopped.")
     return status
 
@@ -71,7 +74,7 @@ def _check_programs(given_broker: str) -> None:
 def _make_folders(data: Path, inbox: Path) -> None:
     """Make the folders that the processes need; all but the watched one are private."""
     inbox.mkdir(parents=True, exist_ok=True)
-    for folder in (data / "run", data / "redis", data / "store", data / "tmp"):
+    for folder in (data / "run", data / "redis", data / "store", data / "tmp", data / "static"):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     broker = socket_path(data).parent
     broker.mkdir(exist_ok=True, mode=0o700)
@@ -81,14 +84,35 @@ def _make_folders(data: Path, inbox: Path) -> None:
 
 
 @contextmanager
-def _only_one(data: Path) -> Iterator[None]:
-    """Hold the data folder; a second service on it would take the same files."""
-    with (data / "run" / "service.lock").open("a") as lock:
+def _only_one(data: Path) -> Iterator[int]:
+    """Hold the data folder; a second service on it would take the same files.
+
+    Two locks: one ends with us, the other, whose handle is yielded for the parts of the service to
+    inherit, when the last of them has ended. After we were killed they need a moment for that, and
+    a broker that ends late would take away the socket of its successor.
+
+    Raises:
+        click.ClickException: Another service holds the folder.
+    """
+    folder = data / "run"
+    with (folder / "service.lock").open("a") as own, (folder / "parts.lock").open("a") as parts:
+        if not _locked(own.fileno(), wait_s=0) or not _locked(parts.fileno(), wait_s=LEFT_S):
+            raise click.ClickException(RUNNING_ALREADY.format(data=data))
+        yield parts.fileno()
+
+
+def _locked(handle: int, *, wait_s: float) -> bool:
+    """Take a lock, if need be after some time."""
+    end = time.monotonic() + wait_s
+    while True:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise click.ClickException(RUNNING_ALREADY.format(data=data)) from error
-        yield
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= end:
+                return False
+            time.sleep(0.1)
+        else:
+            return True
 
 
 def _check_port(host: str, port: int) -> None:

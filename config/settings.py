@@ -21,6 +21,7 @@ VANTHU_TMP = VANTHU_DATA / "tmp"
 VANTHU_ATTEMPTS = int(_ENV["VANTHU_ATTEMPTS"])
 VANTHU_RETRY_S = float(_ENV["VANTHU_RETRY_S"])
 VANTHU_LEASE_S = float(_ENV["VANTHU_LEASE_S"])
+VANTHU_TURN_S = float(_ENV["VANTHU_TURN_S"])
 VANTHU_SWEEP_S = float(_ENV["VANTHU_SWEEP_S"])
 VANTHU_SCAN_S = float(_ENV["VANTHU_SCAN_S"])
 VANTHU_SETTLE_S = float(_ENV["VANTHU_SETTLE_S"])
@@ -30,6 +31,8 @@ VANTHU_MAX_PAGES = int(_ENV["VANTHU_MAX_PAGES"])
 VANTHU_PAGE_TIMEOUT_S = float(_ENV["VANTHU_PAGE_TIMEOUT_S"])
 # Without accounts the pages are open, but to this machine alone.
 VANTHU_LOCAL_ONLY = _ENV["VANTHU_HOST"] in {"127.0.0.1", "localhost", "::1"}
+# Tests put a quick one in its place (tests/fakes/engine.py).
+VANTHU_READER = _ENV["VANTHU_READER"]
 VANTHU_LANGUAGES = tuple(_ENV["VANTHU_LANGUAGES"].split("+"))
 # What staff read for each error code; the packages below may not import those that raise them.
 VANTHU_ERROR_SENTENCES = sentences()
@@ -147,6 +150,7 @@ CELERY_TASK_SOFT_TIME_LIMIT = 1830
 CELERY_TASK_TIME_LIMIT = 1900
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 50
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 600_000
 CELERY_WORKER_CONCURRENCY = int(_ENV["VANTHU_WORKERS"] or 0) or None
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_SEND_TASK_EVENTS = False

@@ -57,8 +57,9 @@ def run(command: Sequence[str], options: ReadOptions) -> Finished:
 
 
 def _limits(options: ReadOptions) -> list[str]:
-    """Return the wrapper command that sets the kernel's limits."""
+    """Return the wrapper command: the program ends with us, and keeps the kernel's limits."""
     return [
+        *("setpriv", "--pdeathsig", "KILL"),
         "prlimit",
         f"--as={options.max_memory_bytes}",
         f"--fsize={options.max_output_bytes}",

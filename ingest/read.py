@@ -21,15 +21,28 @@ SMALLEST_PX = 24
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a file says: one text layer per page, and the facts of the file."""
+    """What a file says, and the facts of the file.
+
+    Attributes:
+        sha256: Of its bytes, in hexadecimal.
+        media_type: What it is by its content.
+        layers: One text layer for each page read, in page order.
+        pages: How many pages the file has.
+    """
 
     sha256: str
     media_type: str
     layers: tuple[TextLayer, ...]
+    pages: int
 
 
 def no_progress(page: int, pages: int) -> None:
     """Ignore progress."""
+
+
+def never() -> bool:
+    """Read to the end."""
+    return False
 
 
 def read(
@@ -37,16 +50,20 @@ def read(
     options: ReadOptions | None = None,
     *,
     on_page: Callable[[int, int], None] = no_progress,
+    first: int = 0,
+    enough: Callable[[], bool] = never,
 ) -> Reading:
-    """Read every page of a PDF, JPEG, PNG or TIFF file.
+    """Read the pages of a PDF, JPEG, PNG or TIFF file.
 
     Args:
         path: The file; it is only read, never changed.
         options: Limits and languages.
         on_page: Called with (page, pages), page from 1, before each page is read.
+        first: Index of the first page to read, from 0; earlier ones were read before.
+        enough: Asked after each page; true ends the reading there, to be gone on with later.
 
     Returns:
-        One text layer per page, in page order.
+        One text layer for each page read, in page order.
 
     Raises:
         IngestError: A subclass with a stable code when the file cannot be read.
@@ -54,10 +71,13 @@ def read(
     options = options or ReadOptions()
     file = accept(path, options)
     layers: list[TextLayer] = []
-    for page, lines in zip(file.pages, embedded_lines(file, options), strict=True):
+    embedded = embedded_lines(file, options)
+    for page in file.pages[first:]:
         on_page(page.index + 1, len(file.pages))
-        layers.append(_read_page(file, page, lines, options))
-    return Reading(file.sha256, file.media_type, tuple(layers))
+        layers.append(_read_page(file, page, embedded[page.index], options))
+        if enough():
+            break
+    return Reading(file.sha256, file.media_type, tuple(layers), len(file.pages))
 
 
 def _read_page(

@@ -9,6 +9,7 @@ from django.core.checks import CheckMessage, Error
 POSITIVE = (
     "VANTHU_ATTEMPTS",
     "VANTHU_LEASE_S",
+    "VANTHU_TURN_S",
     "VANTHU_SWEEP_S",
     "VANTHU_SCAN_S",
     "VANTHU_MAX_MB",

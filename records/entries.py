@@ -10,6 +10,7 @@ from django.db.models.expressions import RawSQL
 from nlp.folding import fold
 from nlp.record import FieldName, FieldStatus, Json
 from records.models import NO_DEADLINE, Document, FieldValue, Page, SearchEntry
+from records.twins import key_of
 
 SHOWN: Mapping[FieldName, int | None] = {
     FieldName.CODE: None,
@@ -36,7 +37,8 @@ def summarise(document: Document) -> None:
         setattr(document, name, value[:longest] if isinstance(value, str) else "")
     document.due_on = first_deadline(row.value for row in values if row.name == FieldName.DEADLINES)
     document.doubtful = sum(row.status == FieldStatus.NEEDS_REVIEW for row in values)
-    document.save(update_fields=[*SHOWN, "due_on", "doubtful"])
+    document.twin_key = key_of(document.code, document.issuer)
+    document.save(update_fields=[*SHOWN, "due_on", "doubtful", "twin_key"])
     texts = [document.name, document.label, *(text for row in values for text in _texts(row.value))]
     index_words(document, " ".join((*texts, _read_words(document))))
 

@@ -55,6 +55,46 @@ class NothingToUndo(RecordsError):
     en = "There is nothing left to undo."
 
 
+class NoReason(RecordsError):
+    """A letter was to be discarded without saying why."""
+
+    code = "records.no_reason"
+    vi = "Hãy ghi lý do bỏ văn bản này."
+    en = "Say why this letter is discarded."
+
+
+class TooLarge(RecordsError):
+    """An upload has more bytes than the limit."""
+
+    code = "records.too_large"
+    vi = "Tệp quá lớn. Hãy quét ở 200-300 dpi hoặc tách thành nhiều tệp."
+    en = "The file is too large. Scan at 200-300 dpi or split it."
+
+
+class NoBytes(RecordsError):
+    """An upload has no bytes."""
+
+    code = "records.no_bytes"
+    vi = "Tệp rỗng. Hãy quét lại văn bản."
+    en = "The file is empty. Scan the letter again."
+
+
+class KeyUsed(RecordsError):
+    """The same idempotency key came with other bytes."""
+
+    code = "records.key_used"
+    vi = "Mã chống gửi trùng này đã dùng cho một tệp khác. Hãy dùng mã mới."
+    en = "This idempotency key was used for another file. Use a new one."
+
+
+class DiskFull(RecordsError):
+    """There is no room for more letters."""
+
+    code = "records.disk_full"
+    vi = "Ổ đĩa sắp đầy nên tạm ngừng nhận văn bản. Hãy báo người quản trị dọn chỗ."
+    en = "The disk is nearly full, so no letters are taken. Ask the administrator to make room."
+
+
 ERRORS: tuple[type[RecordsError], ...] = (
     RecordsError,
     WrongState,
@@ -62,4 +102,9 @@ ERRORS: tuple[type[RecordsError], ...] = (
     StaleVersion,
     WrongValue,
     NothingToUndo,
+    NoReason,
+    TooLarge,
+    NoBytes,
+    KeyUsed,
+    DiskFull,
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from nlp.document import Box, Confidence, LayerSource, Line, TextLayer, Verdict, Word
+from nlp.document import Box, Confidence, Ink, LayerSource, Line, TextLayer, Verdict, Word
 from nlp.record import Json
 from records.models import Document, Page
 
@@ -18,6 +18,7 @@ def page_of(document: Document, layer: TextLayer) -> Page:
         verdict=str(layer.verdict),
         reason=layer.reason,
         words=[[_packed(word) for word in line.words] for line in layer.lines],
+        marks=[[str(line.ink), line.cell] for line in layer.lines],
     )
 
 
@@ -27,11 +28,23 @@ def layer_of(page: Page) -> TextLayer:
         page.index,
         page.width_px,
         page.height_px,
-        tuple(Line(tuple(_words(line))) for line in page.words),
+        tuple(_lines(page)),
         source=LayerSource(page.source),
         verdict=Verdict(page.verdict),
         reason=page.reason,
     )
+
+
+def layers_of(document: Document) -> tuple[TextLayer, ...]:
+    """Return the stored layers of a letter, in page order."""
+    return tuple(layer_of(page) for page in document.page_rows.order_by("index"))
+
+
+def _lines(page: Page) -> Iterator[Line]:
+    """Yield the lines of a page; those stored before version 0.2 have no marks."""
+    marks = page.marks or [[str(Ink.PRINT), None] for _ in page.words]
+    for words, (ink, cell) in zip(page.words, marks, strict=True):
+        yield Line(tuple(_words(words)), Ink(ink), None if cell is None else tuple(cell))
 
 
 def _packed(word: Word) -> list[Json]:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from records.states import Change, Happening, Outcome, State
+from records.states import Change, Ending, Happening, Outcome, Source, State
 
 NO_DEADLINE = "9999-12-31"
 """Sorts letters without a deadline behind all others."""
@@ -15,7 +15,9 @@ NO_DEADLINE = "9999-12-31"
 class Document(models.Model):
     """One paper as received: one source file, its sha256, its state.
 
-    `lease_token` names the worker process that reads it; only its holder may store results.
+    `lease_token` names the try that reads it; only its holder may store results. `reader` tells
+    which process that is. `page` counts the pages read so far, of `pages`. `twin_key` is equal for
+    letters with the same code and issuer.
     """
 
     sha256 = models.CharField(max_length=64, unique=True)
@@ -32,11 +34,16 @@ class Document(models.Model):
     queued_at = models.DateTimeField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
     lease_token = models.CharField(max_length=32, blank=True, default="")
+    reader = models.TextField(blank=True, default="")
+    interruptions = models.PositiveSmallIntegerField(default=0)
     page = models.PositiveIntegerField(default=0)
     pages = models.PositiveIntegerField(default=0)
     error_code = models.CharField(max_length=60, blank=True, default="")
     error_vi = models.TextField(blank=True, default="")
     error_en = models.TextField(blank=True, default="")
+    discarded_by = models.TextField(blank=True, default="")
+    discarded_for = models.TextField(blank=True, default="")
+    twin_key = models.CharField(max_length=64, blank=True, default="")
     received_at = models.DateTimeField("nhận lúc")
     finished_at = models.DateTimeField(null=True, blank=True)
     # What the record says, kept here so that lists need one table (records.entries).
@@ -62,6 +69,7 @@ class Document(models.Model):
             ),
             models.Index(name="document_urgent", fields=["state", "due_on", "id"]),
             models.Index(name="document_newest", fields=["state", "-id"]),
+            models.Index(name="document_twins", fields=["twin_key"], condition=~Q(twin_key="")),
         ]
 
     def __str__(self) -> str:
@@ -69,7 +77,10 @@ class Document(models.Model):
 
 
 class Page(models.Model):
-    """One page of a letter: `index` from 0; `words` is the layer in compact form."""
+    """One page of a letter: `index` from 0.
+
+    `words` is the layer in compact form; `marks` holds for each line its ink and table cell.
+    """
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="page_rows")
     index = models.PositiveIntegerField()
@@ -79,6 +90,7 @@ class Page(models.Model):
     verdict = models.CharField(max_length=20)
     reason = models.TextField(blank=True, default="")
     words = models.JSONField()
+    marks = models.JSONField(default=list, blank=True)
 
     class Meta:
         """One row per page."""
@@ -127,8 +139,34 @@ class FieldValue(models.Model):
         return f"{self.record_id} {self.name}"
 
 
+class Try(models.Model):
+    """One try at reading a letter: when, by whom, how it ended; rows are never removed."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="tries")
+    number = models.PositiveSmallIntegerField()
+    token = models.CharField(max_length=32, unique=True)
+    reader = models.TextField(blank=True, default="")
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ending = models.CharField(
+        max_length=20, choices=[(ending, ending) for ending in Ending], blank=True, default=""
+    )
+    code = models.CharField(max_length=60, blank=True, default="")
+
+    class Meta:
+        """In the order they were made."""
+
+        ordering: ClassVar = ["document", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.document_id}, lần {self.number}: {self.ending}"
+
+
 class Arrival(models.Model):
-    """One file seen in the watched folder and what became of it; rows are only ever added."""
+    """One file that came in and what became of it; rows are only ever added.
+
+    `key` is what a sending program calls its upload, so that a repeated one is not a second one.
+    """
 
     name = models.TextField("tên tệp")
     label = models.TextField(blank=True, default="")
@@ -136,6 +174,10 @@ class Arrival(models.Model):
     bytes = models.BigIntegerField(default=0)
     outcome = models.CharField(max_length=20, choices=[(outcome, outcome) for outcome in Outcome])
     code = models.CharField(max_length=60, blank=True, default="")
+    source = models.CharField(
+        max_length=10, choices=[(source, source) for source in Source], default=Source.FOLDER
+    )
+    key = models.CharField(max_length=200, null=True, blank=True, unique=True)
     document = models.ForeignKey(
         Document, on_delete=models.PROTECT, null=True, blank=True, related_name="arrivals"
     )

@@ -22,25 +22,34 @@ class Step(StrEnum):
     """What can be asked of a worker."""
 
     READ = "read"
+    READ_ON = "read_on"
     DRAW = "draw"
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """The registered name of a step's task and the queue it waits in."""
+    """The registered name of a step's task, the queue it waits in and how soon its turn comes.
+
+    Attributes:
+        name: As Celery knows it; by name, so that no web process loads what a worker needs.
+        queue: Where its messages wait.
+        priority: 0 first, 9 last. kombu keeps its queues in a set, so their order says nothing.
+    """
 
     name: str
     queue: str
+    priority: int
 
 
 TASKS: Mapping[Step, Task] = {
-    Step.READ: Task("workers.tasks.read_document", "read"),
-    Step.DRAW: Task("workers.tasks.draw_pages", "archive"),
+    Step.READ: Task("workers.tasks.read_document", "read", 0),
+    Step.READ_ON: Task("workers.tasks.read_document", "long", 6),
+    Step.DRAW: Task("workers.tasks.draw_pages", "archive", 9),
 }
-"""By name, so that no web process loads what a worker needs."""
+"""READ_ON: the rest of a long letter, whose turn comes when no other letter waits."""
 
-QUEUES = ("read", "feed", "archive")
-"""In the order in which a worker looks at them."""
+QUEUES = ("read", "feed", "long", "archive")
+"""All queues; `feed` has the priority 3."""
 
 
 def enqueue(step: Step, document_id: int) -> None:
@@ -56,11 +65,13 @@ def publish(step: Step, document_id: int) -> bool:
     """
     task = TASKS[step]
     try:
-        current_app.send_task(task.name, args=[document_id], queue=task.queue)
+        current_app.send_task(
+            task.name, args=[document_id], queue=task.queue, priority=task.priority
+        )
     except (OperationalError, RedisError, OSError) as error:
         log.warning("%s of letter %s is not queued yet: %s", step, document_id, error)
         return False
-    if step is Step.READ:
+    if step is not Step.DRAW:
         waiting = Document.objects.filter(pk=document_id, state=State.RECEIVED)
         waiting.update(queued_at=timezone.now())
     return True

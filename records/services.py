@@ -1,32 +1,28 @@
-"""Every change of a letter's state: one atomic function each, by compare-and-set."""
+"""Every change of a letter's state by workers: one atomic function each, by compare-and-set."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from nlp.document import TextLayer
-from nlp.record import Draft, FieldName, FieldStatus, evidence_json, value_json
+from nlp.record import Draft
+from records.drafts import outcome_of, values_of
 from records.entries import summarise
 from records.errors import WrongState
 from records.layers import page_of
-from records.models import Document, FieldValue, Page, Record
+from records.models import Document, FieldValue, Page, Record, Try
 from records.outbox import tell
 from records.queue import Step, enqueue
-from records.states import Happening, State
+from records.states import Ending, Happening, State
 
-NEEDED = (
-    FieldName.DOCUMENT_TYPE,
-    FieldName.CODE,
-    FieldName.ISSUER,
-    FieldName.ISSUED_ON,
-    FieldName.SUBJECT,
-    FieldName.SIGNERS,
-)
-"""A letter without one of these goes to staff."""
+MOST_INTERRUPTIONS = 20
+"""A letter whose reading was stopped this often from outside is suspected all the same."""
+
+LONGEST_WAIT = timedelta(hours=1)
+"""No letter waits longer for its next try; a later time was written by a clock that was wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +47,29 @@ class Lease:
     token: str
 
 
-def claim(document_id: int, *, token: str, now: datetime, seconds: float) -> Document | None:
+def due(now: datetime) -> Q:
+    """Return the condition that a received letter may be read now."""
+    return (Q(not_before=None) | Q(not_before__lte=now) | Q(not_before__gt=now + LONGEST_WAIT)) & Q(
+        state=State.RECEIVED
+    )
+
+
+def claim(
+    document_id: int, *, token: str, reader: str, now: datetime, seconds: float
+) -> Document | None:
     """Take a received letter for reading and count the try.
+
+    Args:
+        document_id: The letter.
+        token: Unique to this try.
+        reader: Which process reads it (`workers.process`).
+        now: The time.
+        seconds: How long the letter is its own without a sign of life.
 
     Returns:
         None when there is nothing to do: read already, being read, or not due yet.
     """
-    due = Q(not_before=None) | Q(not_before__lte=now)
-    waiting = Document.objects.filter(due, pk=document_id, state=State.RECEIVED)
+    waiting = Document.objects.filter(due(now), pk=document_id)
     with transaction.atomic():
         document = waiting.select_for_update().first()
         if document is None:
@@ -69,10 +80,10 @@ def claim(document_id: int, *, token: str, now: datetime, seconds: float) -> Doc
             attempts=document.attempts + 1,
             lease_token=token,
             lease_until=now + timedelta(seconds=seconds),
-            page=0,
-            pages=0,
+            reader=reader,
         )
-    document.refresh_from_db()
+        document.refresh_from_db()
+        document.tries.create(number=document.attempts, token=token, reader=reader, started_at=now)
     return document
 
 
@@ -88,16 +99,26 @@ def report_page(lease: Lease, *, page: int, pages: int) -> None:
 
 
 @transaction.atomic
-def store_reading(lease: Lease, layers: Sequence[TextLayer], *, media_type: str) -> None:
-    """Store the text layers of a letter in place of earlier ones.
+def store_pages(
+    lease: Lease, layers: Sequence[TextLayer], *, first: int, pages: int, media_type: str
+) -> None:
+    """Store the text layers of pages that have been read, in place of earlier ones.
+
+    Args:
+        lease: The right to do so.
+        layers: Of successive pages.
+        first: Index of the first of them, from 0.
+        pages: How many pages the letter has.
+        media_type: What the file is by its content.
 
     Raises:
         WrongState: The letter is no longer this worker's.
     """
-    if not _held(lease).update(media_type=media_type, page=len(layers), pages=len(layers)):
+    read = first + len(layers)
+    if not _held(lease).update(media_type=media_type, page=read, pages=pages):
         raise WrongState
     document = Document.objects.get(pk=lease.document_id)
-    document.page_rows.all().delete()
+    document.page_rows.filter(index__gte=first).delete()
     Page.objects.bulk_create([page_of(document, layer) for layer in layers])
 
 
@@ -118,10 +139,11 @@ def store_draft(lease: Lease, draft: Draft, *, now: datetime, then: Sequence[Ste
         WrongState: The letter is no longer this worker's.
     """
     state = outcome_of(draft)
-    _move(_held(lease), state, finished_at=now, error_code="", error_vi="", error_en="", **FREE)
+    _move(_held(lease), state, finished_at=now, **NO_REASON, **FREE)
+    _end_try(lease, Ending.READ, now=now)
     Record.objects.filter(document_id=lease.document_id).delete()
     record = Record.objects.create(document_id=lease.document_id, drafted_at=now)
-    FieldValue.objects.bulk_create(_values(record, draft))
+    FieldValue.objects.bulk_create(values_of(record, draft))
     document = Document.objects.get(pk=lease.document_id)
     summarise(document)
     tell(Happening.READ, document, now=now, state=str(state))
@@ -130,11 +152,16 @@ def store_draft(lease: Lease, draft: Draft, *, now: datetime, then: Sequence[Ste
     return state
 
 
-def outcome_of(draft: Draft) -> State:
-    """Return the state that a draft leads to."""
-    whole = all(draft.of(name) for name in NEEDED)
-    sure = all(found.status is FieldStatus.ACCEPTED for found in draft.fields)
-    return State.DONE if whole and sure else State.NEEDS_REVIEW
+@transaction.atomic
+def pause(lease: Lease, *, now: datetime) -> None:
+    """Let other letters have their turn; the pages read so far are kept, so the try was no failure.
+
+    Raises:
+        WrongState: The letter is no longer this worker's.
+    """
+    _move(_held(lease), State.RECEIVED, attempts=0, interruptions=0, queued_at=None, **FREE)
+    _end_try(lease, Ending.PAUSED, now=now)
+    enqueue(Step.READ_ON, lease.document_id)
 
 
 @transaction.atomic
@@ -145,40 +172,55 @@ def fail(lease: Lease, failure: Failure, *, now: datetime) -> None:
         WrongState: The letter is no longer this worker's.
     """
     _move(_held(lease), State.FAILED, finished_at=now, **_reason(failure), **FREE)
+    _end_try(lease, Ending.FAILED, now=now, code=failure.code)
     document = Document.objects.get(pk=lease.document_id)
     tell(Happening.QUARANTINED, document, now=now, code=failure.code)
 
 
 @transaction.atomic
-def postpone(lease: Lease, failure: Failure, *, until: datetime) -> None:
+def postpone(lease: Lease, failure: Failure, *, now: datetime, until: datetime) -> None:
     """Let a letter wait for its next try; the reason of the last one stays visible.
 
     Raises:
         WrongState: The letter is no longer this worker's.
     """
-    _move(
-        _held(lease), State.RECEIVED, not_before=until, queued_at=None, **_reason(failure), **FREE
-    )
+    wait: dict[str, object] = {"not_before": until, "queued_at": None}
+    _move(_held(lease), State.RECEIVED, **wait, **_reason(failure), **FREE)
+    _end_try(lease, Ending.POSTPONED, now=now, code=failure.code)
 
 
 @transaction.atomic
-def put_back(lease: Lease) -> None:
+def put_back(lease: Lease, *, now: datetime) -> None:
     """Return a letter untried: the worker was told to stop. The try does not count."""
-    document = _held(lease).select_for_update().first()
-    if document is not None:
-        before = document.attempts - 1
-        _move(_held(lease), State.RECEIVED, attempts=before, queued_at=None, **FREE)
+    if _interrupt(_held(lease)):
+        _end_try(lease, Ending.STOPPED, now=now)
 
 
 @transaction.atomic
-def reclaim(document: Document, failure: Failure, *, now: datetime, attempts: int) -> State:
-    """Take a letter back from a worker that fell silent.
+def reclaim(document: Document, *, now: datetime) -> None:
+    """Take a letter back from a worker that was stopped with the whole service; no try is counted.
+
+    Raises:
+        WrongState: The worker has come back meanwhile.
+    """
+    if not _interrupt(_silent(document)):
+        raise WrongState
+    _end_try(Lease(document.pk, document.lease_token), Ending.STOPPED, now=now)
+    enqueue(Step.READ, document.pk)
+
+
+@transaction.atomic
+def give_up(
+    document: Document, failure: Failure, *, now: datetime, attempts: int, until: datetime
+) -> State:
+    """Take a letter back from a worker that ended or fell silent while reading it.
 
     Args:
-        document: A letter whose lease ran out.
+        document: The letter, with the lease that ran out.
         failure: The reason stored if this was its last try.
         now: The time.
         attempts: How many tries a letter gets.
+        until: When it may be tried again.
 
     Returns:
         `received`, or `failed` after the last try.
@@ -186,42 +228,46 @@ def reclaim(document: Document, failure: Failure, *, now: datetime, attempts: in
     Raises:
         WrongState: The worker has come back meanwhile.
     """
-    silent = Document.objects.filter(
-        pk=document.pk,
-        state=State.READING,
-        lease_token=document.lease_token,
-        lease_until__lt=now,
+    again = document.attempts < attempts
+    state = State.RECEIVED if again else State.FAILED
+    timing: dict[str, object] = (
+        {"queued_at": None, "not_before": until} if again else {"finished_at": now}
     )
-    if document.attempts < attempts:
-        _move(silent, State.RECEIVED, queued_at=None, not_before=None, **FREE)
-        enqueue(Step.READ, document.pk)
-        return State.RECEIVED
-    _move(silent, State.FAILED, finished_at=now, **_reason(failure), **FREE)
-    tell(Happening.QUARANTINED, document, now=now, code=failure.code)
-    return State.FAILED
+    _move(_silent(document), state, **timing, **_reason(failure), **FREE)
+    _end_try(Lease(document.pk, document.lease_token), Ending.SILENT, now=now, code=failure.code)
+    if not again:
+        tell(Happening.QUARANTINED, document, now=now, code=failure.code)
+    return state
 
 
-@transaction.atomic
-def retry(document_id: int) -> None:
-    """Read a failed letter again from the beginning.
-
-    Raises:
-        WrongState: It is not failed.
-    """
-    failed = Document.objects.filter(pk=document_id, state=State.FAILED)
-    blank = Failure("", "", "")
-    fresh = {"attempts": 0, "not_before": None, "queued_at": None, "finished_at": None}
-    _move(failed, State.RECEIVED, **fresh, **_reason(blank), **FREE)
-    enqueue(Step.READ, document_id)
-
-
-FREE: dict[str, object] = {"lease_token": "", "lease_until": None}
+FREE: dict[str, object] = {"lease_token": "", "lease_until": None, "reader": ""}
+NO_REASON: dict[str, object] = {"error_code": "", "error_vi": "", "error_en": ""}
 
 
 def _held(lease: Lease) -> QuerySet[Document]:
     return Document.objects.filter(
         pk=lease.document_id, state=State.READING, lease_token=lease.token
     )
+
+
+def _silent(document: Document) -> QuerySet[Document]:
+    """The letter, if its worker has given no sign of life since it was looked at."""
+    held = _held(Lease(document.pk, document.lease_token))
+    return held.filter(lease_until=document.lease_until)
+
+
+def _interrupt(reading: QuerySet[Document]) -> bool:
+    """Return a letter to the waiting ones; the try counts only if this has happened very often."""
+    often = reading.filter(interruptions__gte=MOST_INTERRUPTIONS)
+    back: dict[str, object] = {"state": State.RECEIVED, "queued_at": None, **FREE}
+    if often.update(**back):
+        return True
+    fewer, more = F("attempts") - 1, F("interruptions") + 1
+    return reading.update(attempts=fewer, interruptions=more, **back) == 1
+
+
+def _end_try(lease: Lease, ending: Ending, *, now: datetime, code: str = "") -> None:
+    Try.objects.filter(token=lease.token).update(ended_at=now, ending=ending, code=code)
 
 
 def _move(query: QuerySet[Document], state: State, **changes: object) -> None:
@@ -232,21 +278,3 @@ def _move(query: QuerySet[Document], state: State, **changes: object) -> None:
 
 def _reason(failure: Failure) -> dict[str, object]:
     return {"error_code": failure.code, "error_vi": failure.vi, "error_en": failure.en}
-
-
-def _values(record: Record, draft: Draft) -> Iterator[FieldValue]:
-    positions: Counter[str] = Counter()
-    for found in draft.fields:
-        beside = evidence_json(found)
-        yield FieldValue(
-            record=record,
-            name=str(found.name),
-            position=positions[found.name],
-            value=value_json(found.value),
-            confidence=round(float(found.confidence), 3),
-            page=found.page,
-            box=beside["box"],
-            quote=found.quote,
-            status=str(found.status),
-        )
-        positions[found.name] += 1

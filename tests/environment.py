@@ -2,6 +2,7 @@
 
 import atexit
 import os
+import pathlib
 import shutil
 import tempfile
 
@@ -15,3 +16,5 @@ os.environ.pop("DATABASE_URL", None)
 os.environ["VANTHU_DATA"] = FOLDER
 # Playwright runs a loop in the tests' own thread, which Django takes for an asynchronous program.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+# WhiteNoise warns when it is missing, and a warning is an error here.
+(pathlib.Path(FOLDER) / "static").mkdir()

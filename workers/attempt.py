@@ -1,14 +1,17 @@
 """One try at reading a letter: takes the lease, keeps it alive, and settles whatever goes wrong."""
 
 import logging
+import random
 import threading
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 from uuid import uuid4
 
 from django.conf import settings
-from django.db import OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from records import services
@@ -16,8 +19,14 @@ from records.errors import WrongState
 from records.models import Document
 from records.services import Lease
 from workers.failures import Failed, verdict_of, wait_before
+from workers.process import identity
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
+# How often a result is offered to a database that is locked or away; each offer of SQLite takes
+# up to 20 seconds by itself. What was read is not thrown away for less than that.
+OFFERS = 30
+LONGEST_PAUSE_S = 10.0
 # Beats in one lease: two may be missed before the worker is taken for dead.
 BEATS = 3
 
@@ -25,9 +34,33 @@ BEATS = 3
 def begin(document_id: int) -> "Attempt | None":
     """Take a letter for reading; None when there is nothing to do (delivered twice, not due)."""
     token = uuid4().hex
-    seconds = settings.VANTHU_LEASE_S
-    found = services.claim(document_id, token=token, now=timezone.now(), seconds=seconds)
+    found = services.claim(
+        document_id,
+        token=token,
+        reader=identity(),
+        now=timezone.now(),
+        seconds=settings.VANTHU_LEASE_S,
+    )
     return None if found is None else Attempt(found, Lease(found.pk, token))
+
+
+def patiently(store: Callable[[], T]) -> T:
+    """Store a result, again and again while the database is locked or away.
+
+    Args:
+        store: One whole transaction; it may run more than once.
+
+    Raises:
+        OperationalError: It never came back.
+    """
+    for offer in range(1, OFFERS):
+        try:
+            return store()
+        except (OperationalError, InterfaceError) as error:
+            log.warning("result not stored yet (%s of %s): %s", offer, OFFERS, error)
+            connection.close()
+            time.sleep(random.uniform(0.5, 1) * min(LONGEST_PAUSE_S, 0.2 * 2**offer))  # noqa: S311 - jitter
+    return store()
 
 
 @dataclass(slots=True)
@@ -60,19 +93,28 @@ class Attempt:
         if error is None:
             return False
         if isinstance(error, Exception):
-            self._settle(error)
+            patiently(lambda: self._settle(error))
             return True
-        services.put_back(self.lease)
+        services.put_back(self.lease, now=timezone.now())
         return False
 
     def page_done(self, page: int, pages: int) -> None:
         """Make the progress visible; page from 1."""
-        services.report_page(self.lease, page=page, pages=pages)
+        try:
+            services.report_page(self.lease, page=page, pages=pages)
+        except OperationalError as error:  # it is only shown; the reading goes on
+            log.warning("letter %s: progress not stored: %s", self.document.pk, error)
 
     def _settle(self, error: Exception) -> None:
         if isinstance(error, WrongState):
             log.warning("letter %s was taken over; this result is dropped", self.document.pk)
             return
+        try:
+            self._judge(error)
+        except WrongState:
+            log.warning("letter %s was taken over; this failure is dropped", self.document.pk)
+
+    def _judge(self, error: Exception) -> None:
         verdict = verdict_of(error)
         now, tries = timezone.now(), self.document.attempts
         log.warning(
@@ -82,7 +124,7 @@ class Attempt:
             services.fail(self.lease, verdict.failure, now=now)
         else:
             until = now + wait_before(tries, first_s=settings.VANTHU_RETRY_S)
-            services.postpone(self.lease, verdict.failure, until=until)
+            services.postpone(self.lease, verdict.failure, now=now, until=until)
 
 
 def _beat(lease: Lease, over: threading.Event) -> None:

@@ -6,9 +6,10 @@ from records.queue import Step
 
 NEXT: Mapping[Step, tuple[Step, ...]] = {
     Step.READ: (Step.DRAW,),
+    Step.READ_ON: (Step.DRAW,),
     Step.DRAW: (),
 }
-"""READ: file → pages → words → record. DRAW: file → page images for the staff's pages."""
+"""READ: file → pages → words → record. READ_ON: the same for the rest of a long letter. DRAW: file → page images for the staff's pages."""
 
 
 def after(step: Step) -> tuple[Step, ...]:

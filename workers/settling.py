@@ -1,5 +1,6 @@
 """Tells whole files from half-written ones: what lies in a folder goes in, what is ready comes out."""
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,7 +10,9 @@ from pathlib import Path
 PASSED_OVER = re.compile(
     r"^[.~]|^~\$|\.(part|partial|crdownload|tmp|temp|download)$", re.IGNORECASE
 )
-TAIL = 2048
+HEAD, TAIL = 8, 2048
+# How a whole file begins and ends; scanners may add a few bytes of their own after the end.
+ENDS = ((b"%PDF-", b"%%EOF"), (b"\xff\xd8\xff", b"\xff\xd9"), (b"\x89PNG", b"IEND"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,8 @@ class Settling:
     """Remembers files from one look to the next.
 
     A file is ready after two looks with the same size, time and inode at least `settle_s` apart;
-    its own time stamps are not asked, since copying may keep old ones. A PDF without its end is
-    held for `partial_s`.
+    its own time stamps are not asked, since copying may keep old ones. A PDF, JPEG or PNG
+    without its end is held for `partial_s`.
     """
 
     def __init__(self, *, settle_s: float, partial_s: float) -> None:
@@ -66,16 +69,16 @@ class Settling:
 
 
 def is_cut_off(path: Path) -> bool:
-    """Tell whether a PDF lacks its end; other types do not say."""
+    """Tell whether a PDF, JPEG or PNG lacks its end; other types do not say."""
     try:
         with path.open("rb") as file:
-            if not file.read(5).startswith(b"%PDF-"):
-                return False
-            size = file.seek(0, 2)
+            head = file.read(HEAD)
+            size = file.seek(0, os.SEEK_END)
             file.seek(max(0, size - TAIL))
-            return b"%%EOF" not in file.read()
+            tail = file.read()
     except OSError:
         return True
+    return any(head.startswith(begin) and end not in tail for begin, end in ENDS)
 
 
 def is_passed_over(name: str) -> bool:

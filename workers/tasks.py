@@ -1,32 +1,64 @@
 """The Celery tasks, one per step: load a row, call one public function, store what it says."""
 
+import logging
+import time
+
 from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from corpus.load import lexicons
-from ingest.read import read
+from ingest.errors import IngestError
 from nlp.draft import draft
 from records import services, store
+from records.layers import layers_of
 from records.models import Document
 from records.previews import preview_folder
 from records.queue import TASKS, Step
 from workers import attempt, previews
+from workers.attempt import patiently
 from workers.flow import after
 from workers.options import read_options
+
+log = logging.getLogger(__name__)
+# Here, so that what it needs is loaded once, before the worker divides into processes.
+read = import_string(settings.VANTHU_READER)
 
 
 @shared_task(name=TASKS[Step.READ].name)
 def read_document(document_id: int) -> None:
-    """Received file → stored text layers and record."""
+    """Received file → stored text layers and record; a long letter gives way after its turn."""
     trying = attempt.begin(document_id)
     if trying is None:
         return
     with trying, store.local_copy(trying.document.stored) as path:
-        reading = read(path, read_options(), on_page=trying.page_done)
-        services.store_reading(trying.lease, reading.layers, media_type=reading.media_type)
-        found = draft(reading.layers, lexicons())
-        services.store_draft(trying.lease, found, now=timezone.now(), then=after(Step.READ))
+        lease = trying.lease
+        known = layers_of(trying.document)
+        end = time.monotonic() + settings.VANTHU_TURN_S
+        reading = read(
+            path,
+            read_options(),
+            on_page=trying.page_done,
+            first=len(known),
+            enough=lambda: time.monotonic() > end,
+        )
+        layers = (*known, *reading.layers)
+        patiently(
+            lambda: services.store_pages(
+                lease,
+                reading.layers,
+                first=len(known),
+                pages=reading.pages,
+                media_type=reading.media_type,
+            )
+        )
+        if len(layers) < reading.pages:
+            patiently(lambda: services.pause(lease, now=timezone.now()))
+            return
+        found = draft(layers, lexicons())
+        then = after(Step.READ)
+        patiently(lambda: services.store_draft(lease, found, now=timezone.now(), then=then))
 
 
 @shared_task(name=TASKS[Step.DRAW].name)
@@ -34,5 +66,8 @@ def draw_pages(document_id: int) -> None:
     """Received file → one image per page for the staff's pages; drawn ones are left alone."""
     document = Document.objects.get(pk=document_id)
     folder = preview_folder(settings.VANTHU_PREVIEWS, document.sha256)
-    with store.local_copy(document.stored) as path:
-        previews.draw(path, folder, read_options())
+    try:
+        with store.local_copy(document.stored) as path:
+            previews.draw(path, folder, read_options())
+    except (IngestError, OSError) as error:
+        log.warning("letter %s: no page images: %r", document_id, error)

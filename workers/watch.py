@@ -1,8 +1,11 @@
 """The watched folder: dropped files go in, stored letters come out, and only then a file leaves."""
 
+import fcntl
 import logging
 import os
+import signal
 import stat
+import threading
 import time
 import unicodedata
 from collections.abc import Iterator
@@ -15,6 +18,7 @@ from watchfiles import watch
 
 from records import arrivals, store
 from records.errors import NotRegular
+from workers import scratch
 from workers.settling import Settling, Signature, is_passed_over
 from workers.stopping import stop_event
 
@@ -56,7 +60,7 @@ class Inbox:
         """Store one file; one that cannot be stored now stays and never stops the others."""
         try:
             with os.fdopen(os.open(path, SAFELY), "rb") as file:
-                if signature_of(os.fstat(file.fileno())) != expected:
+                if signature_of(os.fstat(file.fileno())) != expected or is_written(file.fileno()):
                     return False
                 with store.staged(file) as copy:
                     if signature_of(os.fstat(file.fileno())) != expected:
@@ -100,6 +104,22 @@ def signature_of(status: os.stat_result) -> Signature:
     return Signature(status.st_size, status.st_mtime_ns, status.st_ino)
 
 
+def is_written(handle: int) -> bool:
+    """Tell whether a process of this machine has a file open for writing.
+
+    The kernel grants a read lease only where nobody has. Other machines that write to a network
+    share are not seen, and not every file system knows leases; then the answer is no.
+    """
+    try:
+        fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_RDLCK)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_UNLCK)
+    return False
+
+
 def as_text(name: str) -> str:
     r"""Return a file name as text that can be stored and shown: NFC, no control characters.
 
@@ -129,6 +149,8 @@ def _files(folder: Path, depth: int) -> Iterator[tuple[Path, os.stat_result]]:
             yield path, entry.stat(follow_symlinks=False)
         except FileNotFoundError:
             continue
+        except OSError as error:
+            log.warning("%r cannot be looked at: %s", entry.name, error)
 
 
 def run_forever() -> None:
@@ -137,19 +159,34 @@ def run_forever() -> None:
     Events of the file system only make it quicker, since they can be lost and do not exist on
     network shares.
     """
+    # A writer that meets our lease would have us signalled.
+    signal.signal(signal.SIGIO, signal.SIG_IGN)
+    scratch.use_own()
     folder: Path = settings.VANTHU_INBOX
     folder.mkdir(parents=True, exist_ok=True)
     inbox = Inbox(folder, settle_s=settings.VANTHU_SETTLE_S, partial_s=settings.VANTHU_PARTIAL_S)
-    inbox.scan(now=time.monotonic())
-    wait_ms = round(settings.VANTHU_SCAN_S * 1000)
-    for _ in watch(
+    stop = stop_event()
+    while not stop.is_set():
+        close_old_connections()
+        inbox.scan(now=time.monotonic())
+        _wait_for_news(folder, stop, settings.VANTHU_SCAN_S)
+
+
+def _wait_for_news(folder: Path, stop: threading.Event, seconds: float) -> None:
+    """Wait until something happens in the folder, at least half the time and at most all of it."""
+    stop.wait(seconds / 2)
+    wait_ms = round(seconds * 500)
+    events = watch(
         folder,
-        stop_event=stop_event(),
+        stop_event=stop,
         rust_timeout=wait_ms,
         debounce=wait_ms,
         yield_on_timeout=True,
         raise_interrupt=False,
         watch_filter=None,
-    ):
-        close_old_connections()
-        inbox.scan(now=time.monotonic())
+    )
+    try:
+        next(events, None)
+    except (OSError, RuntimeError) as error:  # no inotify, or the folder is away
+        log.debug("no events from %s: %s", folder, error)
+        stop.wait(seconds / 2)

@@ -11,7 +11,7 @@ from config.start import start_with_tables
 def command(*, ids: tuple[int, ...]) -> None:
     """Read failed letters again: those with the given IDS, by default all."""
     start_with_tables()
-    from records import services
+    from records import staff
     from records.errors import WrongState
     from records.models import Document
     from records.states import State
@@ -21,7 +21,7 @@ def command(*, ids: tuple[int, ...]) -> None:
     wrong = 0
     for letter in chosen:
         try:
-            services.retry(letter)
+            staff.retry(letter)
             say(f"{letter}: received")
         except WrongState as error:
             wrong += 1

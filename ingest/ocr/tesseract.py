@@ -3,6 +3,7 @@
 import os
 import unicodedata
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 import pytesseract
@@ -15,6 +16,9 @@ from nlp.document import Box, Confidence, Line, Word
 
 # Tesseract threads fight each other; one process a core is faster (tesseract issue 3109).
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+pytesseract.pytesseract.tesseract_cmd = str(Path(__file__).parents[1] / "bounded" / "tesseract")
+# The exit status of prlimit when there is no Tesseract.
+NOT_FOUND = 127
 
 WHOLE_PAGE = 3
 ONE_BLOCK = 6
@@ -66,7 +70,8 @@ def _by_program(gray: NDArray[np.uint8], languages: str, timeout_s: float, confi
     except pytesseract.TesseractNotFoundError as error:
         raise EngineMissing from error
     except pytesseract.TesseractError as error:
-        raise (EngineMissing if "traineddata" in str(error) else EngineCrashed) from error
+        lacking = error.status == NOT_FOUND or "traineddata" in str(error)
+        raise (EngineMissing if lacking else EngineCrashed) from error
     except RuntimeError as error:  # pytesseract's word for a timeout
         raise PageTimeout from error
     return table

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from records import services
+from records import staff
 from records.models import Document
 from records.previews import preview_path
 from records.queue import Step, publish
@@ -46,7 +46,7 @@ def retry(request: HttpRequest, letter_id: int) -> HttpResponse:
     """Read a failed letter again."""
     reviewers_only(request)
     get_object_or_404(Document, pk=letter_id)
-    services.retry(letter_id)
+    staff.retry(letter_id)
     return redirect("letter", letter_id)
 
 

@@ -45,7 +45,7 @@ def received(name: str = "cong-van.pdf", *, label: str = "") -> Document:
 def reading(document: Document, *, page: int = 0, pages: int = 0) -> Lease:
     """Let a worker take a letter."""
     lease = Lease(document.pk, uuid4().hex)
-    assert services.claim(document.pk, token=lease.token, now=NOW, seconds=60)
+    assert services.claim(document.pk, token=lease.token, reader="", now=NOW, seconds=60)
     services.report_page(lease, page=page, pages=pages)
     return lease
 
@@ -56,7 +56,7 @@ def read(
     """Store a letter as a worker does once it has read it."""
     document = received(name)
     lease = reading(document)
-    services.store_reading(lease, [layer(words)], media_type="application/pdf")
+    services.store_pages(lease, [layer(words)], first=0, pages=1, media_type="application/pdf")
     services.store_draft(lease, Draft(tuple(fields)), now=NOW)
     document.refresh_from_db()
     return document

@@ -1,0 +1,64 @@
+"""A try never loses its letter, whatever ends it."""
+
+import pytest
+from django.db import OperationalError
+from django.utils import timezone
+
+from ingest.errors import CorruptFile, EngineCrashed
+from records import services
+from records.models import Document
+from records.states import State
+from tests.records.receiving import letter
+from workers import attempt
+from workers.attempt import Attempt
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("broker")]
+
+
+def begun() -> Attempt:
+    trying = attempt.begin(letter().pk)
+    assert trying is not None
+    return trying
+
+
+@pytest.mark.parametrize(
+    ("error", "state", "code"),
+    [
+        (CorruptFile(), State.FAILED, "ingest.corrupt_file"),
+        (EngineCrashed(), State.RECEIVED, "ingest.engine_crashed"),
+        (RuntimeError(), State.RECEIVED, "workers.unexpected"),
+        (MemoryError(), State.RECEIVED, "workers.unexpected"),
+    ],
+)
+def test_an_error_sets_aside_or_postpones(error: Exception, state: State, code: str) -> None:
+    with begun():
+        raise error
+    found = Document.objects.get()
+    assert (found.state, found.error_code, found.attempts) == (state, code, 1)
+
+
+def test_being_stopped_puts_the_letter_back() -> None:
+    trying = begun()
+    with pytest.raises(SystemExit), trying:
+        raise SystemExit
+    found = Document.objects.get()
+    assert (found.state, found.attempts, found.interruptions) == (State.RECEIVED, 0, 1)
+
+
+def test_a_letter_that_was_taken_over_is_left_alone() -> None:
+    with begun() as trying:
+        services.put_back(trying.lease, now=timezone.now())
+        raise EngineCrashed
+    assert Document.objects.get().error_code == ""
+
+
+def test_a_result_is_offered_until_the_database_takes_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("time.sleep", lambda _: None)
+    refusals = iter(range(5))
+
+    def store() -> str:
+        if next(refusals, None) is not None:
+            raise OperationalError("database is locked")
+        return "stored"
+
+    assert attempt.patiently(store) == "stored"

@@ -1,0 +1,32 @@
+"""How processes that read letters begin and end: with a scratch folder, and in good order."""
+
+import signal
+from types import FrameType
+
+from celery import signals
+
+from workers import scratch
+
+
+def connect() -> None:
+    """Have Celery call us in each process of its pool (it ties them to the main process itself)."""
+    signals.worker_process_init.connect(_begin, weak=False)
+    signals.task_prerun.connect(_listen, weak=False)
+
+
+def _begin(**_: object) -> None:
+    scratch.use_own()
+
+
+def _listen(**_: object) -> None:
+    """Take SIGTERM; the pool has set a handler of its own since `_begin`, which dies at the second."""
+    signal.signal(signal.SIGTERM, _leave)
+
+
+def _leave(_signum: int, _frame: FrameType | None) -> None:
+    """End by an exception, so that the letter that is being read is put back (`Attempt`).
+
+    The signal comes twice: to the group, and from the main process. The second must not disturb.
+    """
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    raise SystemExit

@@ -1,0 +1,43 @@
+"""Scratch folders: each process has one of its own, and those of ended processes are removed."""
+
+import logging
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+
+from workers.process import lives, place, started
+
+log = logging.getLogger(__name__)
+
+
+def use_own() -> None:
+    """Have temporary files of this process, and of the programs it starts, in its own folder."""
+    folder = _here() / f"{os.getpid()}:{started(os.getpid())}"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    os.environ["TMPDIR"] = str(folder)
+    tempfile.tempdir = str(folder)
+
+
+def sweep() -> int:
+    """Remove what ended processes have left behind.
+
+    Returns:
+        How many folders were removed.
+    """
+    removed = 0
+    for folder in _here().glob("*:*"):
+        if not lives(folder.name):
+            shutil.rmtree(folder, ignore_errors=True)
+            removed += 1
+    if removed:
+        log.info("removed scratch of %s ended processes", removed)
+    return removed
+
+
+def _here() -> Path:
+    """Return the folder of this place; another machine may share the data folder."""
+    folder: Path = settings.VANTHU_TMP
+    return folder / place().replace("/", "-")
