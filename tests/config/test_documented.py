@@ -6,7 +6,6 @@ import pytest
 
 from config.environment import SETTINGS
 from corpus.samples.fonts import FontMissing
-from feed.errors import PROBLEMS
 from ingest.errors import ERRORS as INGEST
 from records.errors import ERRORS as RECORDS
 from workers.failures import FAILURES
@@ -17,7 +16,6 @@ CODES = [
     *(error.code for error in RECORDS),
     FontMissing.code,
     *(failure.code for failure in FAILURES),
-    *(problem.code for problem in PROBLEMS),
 ]
 
 
