@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from nlp.record import MANY, FieldName, FieldStatus, Json
-from records import services
+from records import drafts
 from records.corrections import seen_by_spot
 from records.export import values_of
 from records.models import Document, FieldValue
@@ -147,7 +147,7 @@ GROUPS: tuple[tuple[Word, tuple[FieldName, ...]], ...] = (
     (_("Căn cứ, viện dẫn"), (FieldName.REFERENCES,)),
 )
 
-NEEDED = frozenset({*services.NEEDED, FieldName.NUMBER, FieldName.SYMBOL} - {FieldName.CODE})
+NEEDED = frozenset({*drafts.NEEDED, FieldName.NUMBER, FieldName.SYMBOL} - {FieldName.CODE})
 
 FIXED = frozenset({FieldName.CODE, FieldName.SIGNATURES})
 """What staff do not type: the code follows number and symbol, signatures are in the file."""

@@ -245,7 +245,6 @@ def test_page_image_and_words(client: Client, settings: LazySettings, tmp_path: 
     answer = client.get(f"/van-ban/{letter.pk}/trang/1.webp")
     assert answer.headers["Content-Type"] == "image/webp"
     assert b"".join(answer) == b"RIFF"
-    answer.close()
     words = client.get(f"/van-ban/{letter.pk}/trang/1.json").json()["words"]
     assert words[0] == ["Kính", 0.1, 0.2, 0.19, 0.2143]
     page(client, f"/van-ban/{letter.pk}/trang/2.json", status=404)
