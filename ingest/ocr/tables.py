@@ -57,6 +57,8 @@ def without_rulings(gray: Gray, dpi: float) -> Ruled:
     """
     ink = (gray < INK).astype(np.uint8)
     down = _opened(ink, 1, round(SHORTEST_DOWN_CM * dpi / 2.54))
+    if cv2.boundingRect(down.view(np.uint8))[2] < NARROWEST_CM * dpi / 2.54:
+        return Ruled(gray, ())  # most pages; the rest of the search costs three times as much
     across = _opened(ink, round(SHORTEST_ACROSS_CM * dpi / 2.54), 1)
     tables: list[Table] = []
     cleaned = gray
