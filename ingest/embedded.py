@@ -4,6 +4,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ingest import child
 from ingest.intake import AcceptedFile
@@ -12,14 +13,20 @@ from ingest.options import ReadOptions
 from ingest.pages import POINTS_PER_INCH, PageFacts
 from ingest.render import size_px
 from nlp.document import Box, LayerSource, Line, TextLayer, Word
+from nlp.legacy import LOOKALIKES, Encoding, to_unicode
 
 PAGE = re.compile(r"<page width=")
 LINE = re.compile(r"<line ")
 WORD = re.compile(
     r'<word xMin="([^"]+)" yMin="([^"]+)" xMax="([^"]+)" yMax="([^"]+)">(.*?)</word>', re.DOTALL
 )
-# Characters that are seen nowhere: controls, soft hyphen, joiners, direction marks.
-UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# Characters that are seen nowhere: controls, joiners, direction marks. The soft hyphen and the
+# upper controls may be letters of an encoding before Unicode and are dropped later.
+UNSEEN = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+UNSEEN_IN_UNICODE = re.compile(r"[\x80-\x9f\u00ad]")
+# Letters that only Unicode has.
+NEWER = re.compile("[ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9]")
+WHITE = re.compile(r"[ \t\n\r\u00a0\u2000-\u200a\u202f\u3000]+")
 
 
 def embedded_lines(file: AcceptedFile, options: ReadOptions) -> tuple[tuple[Line, ...], ...]:
@@ -60,6 +67,49 @@ def layer_of(lines: Sequence[Line], page: PageFacts, *, dpi: float) -> TextLayer
     return TextLayer(page.index, width, height, scaled, source=LayerSource.EMBEDDED)
 
 
+def in_unicode(
+    lines: Sequence[Line], encoding: Encoding, capitals: Sequence[Box] = ()
+) -> tuple[Line, ...]:
+    """Convert lines that were written in an encoding before Unicode.
+
+    Args:
+        lines: The words of a page. A line that has letters no such encoding can name is Unicode
+            already and stays.
+        encoding: What the others were written in.
+        capitals: Where a font draws small letters as capitals, in the units of the lines.
+    """
+    return tuple(
+        line if NEWER.search(line.text) else _converted(line, encoding, capitals) for line in lines
+    )
+
+
+def cleaned(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Drop what cannot be seen and name letters that only look like Vietnamese ones."""
+    kept = (
+        tuple(
+            replace(word, text=text)
+            for word in line.words
+            if (text := UNSEEN_IN_UNICODE.sub("", word.text).translate(LOOKALIKES))
+        )
+        for line in lines
+    )
+    return tuple(Line(words) for words in kept if words)
+
+
+def _converted(line: Line, encoding: Encoding, capitals: Sequence[Box]) -> Line:
+    words = []
+    for word in line.words:
+        text = unicodedata.normalize("NFC", to_unicode(word.text, encoding))
+        drawn = any(_holds(box, word.box) for box in capitals)
+        words.append(replace(word, text=text.upper() if drawn else text))
+    return replace(line, words=tuple(words))
+
+
+def _holds(box: Box, word: Box) -> bool:
+    x, y = word.middle
+    return box.left <= x <= box.right and box.top <= y <= box.bottom
+
+
 def _scaled(word: Word, scale: float) -> Word:
     box = word.box
     return Word(
@@ -77,5 +127,5 @@ def _pages(markup: str) -> Iterator[tuple[Line, ...]]:
 def _words(markup: str) -> Iterator[Word]:
     for left, top, right, bottom, text in WORD.findall(markup):
         seen = unicodedata.normalize("NFC", UNSEEN.sub("", html.unescape(text)))
-        for part in seen.split():
+        for part in filter(None, WHITE.split(seen)):
             yield Word(part, Box(float(left), float(top), float(right), float(bottom)))

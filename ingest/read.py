@@ -4,19 +4,26 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ingest.embedded import embedded_lines, layer_of
+from ingest.embedded import cleaned, embedded_lines, in_unicode, layer_of
+from ingest.fonts import fonts_of
 from ingest.intake import AcceptedFile, accept
 from ingest.ocr.page import read_page
 from ingest.options import ReadOptions
 from ingest.pages import PageFacts
 from ingest.render import reading_dpi, render_page
-from ingest.verdict import judge
-from nlp.document import Line, TextLayer, Verdict
+from ingest.verdict import asks_for_fonts, judge
+from nlp.document import Confidence, Line, TextLayer, Verdict
+from nlp.legacy import shows_capitals
 
 __all__ = ["ReadOptions", "Reading", "no_progress", "read"]
 
 # No line of print fits on an image smaller than this; Tesseract fails on such.
 SMALLEST_PX = 24
+TAKEN = frozenset({Verdict.GOOD_LAYER, Verdict.LEGACY})
+# An image with fewer words than this share of a bad layer's shows nothing: a codec that cannot be
+# decoded, a page that was left white.
+SHOWN = 0.05
+DOUBTED = Confidence(0.4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +91,35 @@ def _read_page(
     file: AcceptedFile, page: PageFacts, lines: Sequence[Line], options: ReadOptions
 ) -> TextLayer:
     """Take the embedded words of a page where they are good, else read its image."""
-    verdict, reason = judge(lines, page)
+    uses = fonts_of(file, page.index, options) if asks_for_fonts(lines, page) else ()
+    found = judge(lines, page, [use.name for use in uses])
+    if found.encoding is not None:
+        capitals = [use.box for use in uses if shows_capitals(use.name)]
+        lines = in_unicode(lines, found.encoding, capitals)
     dpi = reading_dpi(page)
-    embedded = layer_of(lines, page, dpi=dpi)
-    if verdict is not Verdict.GOOD_LAYER:
-        image = render_page(file, page, dpi=dpi, options=options)
-        if min(image.size) < SMALLEST_PX:
-            return replace(
-                embedded.with_lines(()), verdict=verdict, reason="page too small to read"
-            )
-        layer = read_page(image, page_index=page.index, options=options, dpi=dpi)
-        return replace(layer, verdict=verdict, reason=reason)
-    return replace(embedded, verdict=verdict, reason=reason)
+    embedded = replace(
+        layer_of(cleaned(lines), page, dpi=dpi), verdict=found.verdict, reason=found.reason
+    )
+    if found.verdict in TAKEN:
+        return embedded
+    image = render_page(file, page, dpi=dpi, options=options)
+    if min(image.size) < SMALLEST_PX:
+        return replace(embedded.with_lines(()), reason="page too small to read")
+    layer = read_page(image, page_index=page.index, options=options, dpi=dpi)
+    if found.verdict is Verdict.BAD_LAYER and _words(layer) < SHOWN * _words(embedded):
+        return _only(embedded)
+    return replace(layer, verdict=found.verdict, reason=found.reason)
+
+
+def _words(layer: TextLayer) -> int:
+    return sum(len(line.words) for line in layer.lines)
+
+
+def _only(embedded: TextLayer) -> TextLayer:
+    """Return a bad layer that must do, since the image shows less; none of its words is sure."""
+    lines = [
+        replace(line, words=tuple(replace(word, confidence=DOUBTED) for word in line.words))
+        for line in embedded.lines
+    ]
+    reason = f"the image shows no text; {embedded.reason}"
+    return replace(embedded.with_lines(lines), verdict=Verdict.ONLY_LAYER, reason=reason)

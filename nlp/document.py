@@ -101,11 +101,20 @@ class LayerSource(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What a page's embedded text layer is worth."""
+    """What a page's embedded text layer is worth, and so what is done.
+
+    NO_LAYER: there is none; the image is read. GOOD_LAYER: it is taken as it is. BAD_LAYER: the
+    image is read instead. NOT_LETTER: it is something else, such as a portal's line over a scan;
+    the image is read. LEGACY: it is taken, its encoding converted to Unicode. ONLY_LAYER: it is
+    bad, but the image shows less; it is taken to be repaired.
+    """
 
     NO_LAYER = "no_layer"
     GOOD_LAYER = "good_layer"
     BAD_LAYER = "bad_layer"
+    NOT_LETTER = "not_letter"
+    LEGACY = "legacy"
+    ONLY_LAYER = "only_layer"
 
 
 @dataclass(frozen=True, slots=True)

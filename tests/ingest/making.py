@@ -41,12 +41,13 @@ def scanned(
     size_px: tuple[int, int] = (1654, 2339),
     hidden: str = "",
     cover: float = 1.0,
+    image: Image.Image | None = None,
 ) -> Path:
     """Write a PDF that is one image, with an invisible text layer where `hidden` is given."""
     width, height = (side / dpi * 72 for side in size_px)
     pdf = FPDF(unit="pt", format=(width, height))
     pdf.add_page()
-    pdf.image(Image.new("L", size_px, 240), 0, 0, w=width, h=height * cover)
+    pdf.image(image or Image.new("L", size_px, 240), 0, 0, w=width, h=height * cover)
     pdf.add_font("serif", fname=typeface(FACE).path("regular"))
     pdf.set_font("serif", size=11)
     pdf.text_mode = pdf.text_mode.INVISIBLE

@@ -34,6 +34,9 @@ TCVN3 = """Uû ban nh©n d©n tØnh yªu cÇu c¸c ®¬n vÞ khÈn tr­¬ng rµ 
 thùc hiÖn vÒ Së Gi¸o dôc vµ §µo t¹o tr­íc ngµy 10 th¸ng 3"""
 VNI = """UÛy ban nhaân daân tænh yeâu caàu caùc ñôn vò khaån tröông raø soaùt, toång hôïp soá lieäu
 baùo caùo keát quaû thöïc hieän veà Sôû Giaùo duïc vaø Ñaøo taïo tröôùc ngaøy 10 thaùng 3"""
+# The same glyphs under the names 29 places further up, as fonts without a mapping have them.
+SHIFTED = "".join(chr(ord(sign) - 29) if sign > "=" else sign for sign in unidecode(LETTER))
+CONSONANTS = "bcd fgh jkl mnp qrs tvw xzb cdf ghj klm npq rst vwx " * 2
 SIGNED = """Người ký: Sở Y tế
 Thời gian ký: 24.04.2018 15:17:44 +07:00"""
 
@@ -59,27 +62,31 @@ def lines(text: str) -> list[Line]:
         (GARBLED, HALF_SCAN, Verdict.BAD_LAYER),
         (unidecode(LETTER), SCAN, Verdict.BAD_LAYER),
         (unidecode(LETTER), PRINT, Verdict.BAD_LAYER),
-        (ENGLISH, SCAN, Verdict.BAD_LAYER),
-        (TCVN3, PRINT, Verdict.BAD_LAYER),
-        (VNI, PRINT, Verdict.BAD_LAYER),
-        (SIGNED, PRINT, Verdict.NO_LAYER),
-        (SIGNED, SCAN, Verdict.BAD_LAYER),
+        (ENGLISH, SCAN, Verdict.NOT_LETTER),
+        (ENGLISH * 2, SCAN, Verdict.BAD_LAYER),
+        (TCVN3, PRINT, Verdict.LEGACY),
+        (TCVN3, SCAN, Verdict.NOT_LETTER),
+        (VNI, PRINT, Verdict.LEGACY),
+        (SIGNED, PRINT, Verdict.NOT_LETTER),
+        (SIGNED, SCAN, Verdict.NOT_LETTER),
+        (SHIFTED, PRINT, Verdict.BAD_LAYER),
+        (CONSONANTS, PRINT, Verdict.BAD_LAYER),
         ("(cid:12)(cid:7) (cid:33)", PRINT, Verdict.BAD_LAYER),
         ("\ue001\ue002\ue003 \ue004", PRINT, Verdict.BAD_LAYER),
     ],
 )
 def test_verdict(text: str, page: PageFacts, verdict: Verdict) -> None:
-    found, reason = judge(lines(text), page)
-    assert found is verdict, reason
-    assert reason
+    found = judge(lines(text), page)
+    assert found.verdict is verdict, found.reason
+    assert found.reason
 
 
 def test_a_slightly_wrong_layer_over_a_scan_is_read_again() -> None:
     """Good recognition still splits and confuses words; print does not."""
     wrong = LETTER.replace("Kế", "K ể").replace("dục", "đuc").replace("được", "dươc")
-    assert judge(lines(LETTER), SCAN)[0] is Verdict.GOOD_LAYER
-    assert judge(lines(wrong), SCAN)[0] is Verdict.BAD_LAYER
-    assert judge(lines(wrong), PRINT)[0] is Verdict.GOOD_LAYER
+    assert judge(lines(LETTER), SCAN).verdict is Verdict.GOOD_LAYER
+    assert judge(lines(wrong), SCAN).verdict is Verdict.BAD_LAYER
+    assert judge(lines(wrong), PRINT).verdict is Verdict.GOOD_LAYER
 
 
 def test_numbers_codes_and_abbreviations_are_not_counted() -> None:
@@ -92,7 +99,7 @@ def test_rates_stay_between_nothing_and_all() -> None:
     chance = random.Random(4)
     for _ in range(200):
         found = measure(lines("".join(chance.choices(letters, k=60))))
-        for rate in (found.legal, found.marked, found.legacy, found.unmapped):
+        for rate in (found.legal, found.marked, found.wordlike, found.signs, found.unmapped):
             assert 0.0 <= rate <= 1.0
 
 
@@ -101,11 +108,13 @@ def test_verdicts_on_real_scans() -> None:
     if not gold:
         pytest.skip(f"the real scans are not here: {SHARED}")
     expected = {"none": Verdict.NO_LAYER, "bad": Verdict.BAD_LAYER, "good": Verdict.GOOD_LAYER}
+    # A portal's line over a scan is called a bad layer there.
+    same = {Verdict.NOT_LETTER: Verdict.BAD_LAYER}
     wrong = []
     for path in gold:
         file = accept(SHARED / "pdf" / f"{path.stem}.pdf", ReadOptions())
         first = judge(embedded_lines(file, ReadOptions())[0], file.pages[0])
         says = json.loads(path.read_text(encoding="utf-8"))["text_layer"]
-        if first[0] is not expected[says]:
+        if same.get(first.verdict, first.verdict) is not expected[says]:
             wrong.append((path.stem, says, first))
     assert not wrong
