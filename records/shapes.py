@@ -10,7 +10,7 @@ LONGEST = 4000
 
 KEYS: Mapping[FieldName, tuple[str, ...]] = {
     FieldName.SIGNERS: ("name", "position", "authority", "on_behalf_of"),
-    FieldName.REFERENCES: ("code", "issued_on", "document_type", "issuer"),
+    FieldName.REFERENCES: ("code", "issued_on", "document_type", "issuer", "role"),
     FieldName.DEADLINES: (
         "due_on",
         "relation",
@@ -35,6 +35,7 @@ KEYS: Mapping[FieldName, tuple[str, ...]] = {
         "due_on",
     ),
     FieldName.CONTACTS: ("name", "phone", "email"),
+    FieldName.ANNEXES: ("title", "entries"),
     FieldName.ARRIVAL: ("number", "date"),
     FieldName.SIGNATURES: ("signer", "organisation", "signed_at", "valid", "covers_whole_file"),
 }

@@ -12,7 +12,7 @@ from records.corrections import seen_by_spot
 from records.export import values_of
 from records.models import Document, FieldValue
 from records.shapes import KEYS
-from review.words import FIELDS, PARTS, RELATIONS, STARTS, STATUSES, UNITS
+from review.words import FIELDS, PARTS, RELATIONS, ROLES, STARTS, STATUSES, UNITS
 
 Word = str | Promise
 
@@ -141,6 +141,7 @@ GROUPS: tuple[tuple[Word, tuple[FieldName, ...]], ...] = (
             FieldName.RECIPIENTS,
             FieldName.SIGNERS,
             FieldName.CONTACTS,
+            FieldName.ANNEXES,
             FieldName.SIGNATURES,
         ),
     ),
@@ -164,6 +165,8 @@ KINDS: Mapping[str, str] = {
     "what": "text",
     "result": "text",
     "relation": "choice",
+    "role": "choice",
+    "entries": "list",
     "document_type": "type",
     "lead": "list",
     "support": "list",
@@ -174,6 +177,8 @@ WIDE = frozenset({"name", "position", "on_behalf_of", "issuer", "responsible", "
 
 SHORT = frozenset({"number", "symbol", "code", "place", "urgency", "secrecy"})
 """Plain fields of a few words; the others may take more than one line."""
+
+CHOICES: Mapping[str, Mapping[str, Word]] = {"relation": RELATIONS, "role": ROLES}
 
 HIDDEN = frozenset({"quote", "page"})
 
@@ -252,7 +257,7 @@ def _parts(key: str, value: Json) -> tuple[Part, ...]:
                 _choices(STARTS),
             ),
         )
-    choices = _choices(RELATIONS) if key == "relation" else ()
+    choices = _choices(CHOICES[key]) if key in CHOICES else ()
     return (Part(key, PARTS[key], KINDS.get(key, "line"), _text(value), choices),)
 
 

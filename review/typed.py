@@ -8,7 +8,7 @@ from nlp.fields.deadlines.lasting import last_day
 from nlp.record import FieldName, Json, Relation
 from records.errors import WrongValue
 from records.shapes import KEYS
-from review.shown import KINDS
+from review.shown import CHOICES, KINDS
 
 NUMBERS = re.compile(r"\d+")
 CLOCK = re.compile(r"(\d{1,2})\s*(?:giờ|h|g|:)\s*(\d{1,2})?(?:\s*(?:phút|ph|p|'))?", re.IGNORECASE)
@@ -111,7 +111,7 @@ def _part(key: str, text: str, *, year: int) -> Json:
         return [part.strip() for part in plain.split(";") if part.strip()]
     if key == "time":
         return typed_time(plain)
-    if key == "relation" and plain not in set(Relation):
+    if key in CHOICES and plain not in CHOICES[key]:
         raise WrongValue
     return plain
 

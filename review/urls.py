@@ -9,6 +9,7 @@ urlpatterns = [
     path("", letters.letters, name="letters"),
     path("van-ban/<int:letter_id>/", letter.letter, name="letter"),
     path("van-ban/<int:letter_id>/doc-lai", letter.retry, name="retry"),
+    path("van-ban/<int:letter_id>/bo", letter.discard, name="discard"),
     path("van-ban/<int:letter_id>/sua", changes.change, name="change"),
     path("van-ban/<int:letter_id>/duyet", changes.approve, name="approve"),
     path("van-ban/<int:letter_id>/mo-lai", changes.reopen, name="reopen"),

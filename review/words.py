@@ -15,6 +15,7 @@ STATES: Mapping[str, Promise | str] = {
     State.NEEDS_REVIEW: _("cần xem lại"),
     State.APPROVED: _("đã duyệt"),
     State.FAILED: _("không đọc được"),
+    State.DISCARDED: _("đã bỏ"),
 }
 
 TYPES: Mapping[str, Promise | str] = {
@@ -117,6 +118,9 @@ PARTS: Mapping[str, Promise | str] = {
     "signed_at": _("ký lúc"),
     "valid": _("hợp lệ"),
     "covers_whole_file": _("phủ toàn tệp"),
+    "role": _("vai trò"),
+    "title": _("tên danh sách"),
+    "entries": _("các dòng"),
 }
 
 RELATIONS: Mapping[str, Promise | str] = {
@@ -138,4 +142,14 @@ STARTS: Mapping[str, Promise | str] = {
     "receipt": _("từ khi nhận"),
     "signing": _("từ ngày ký"),
     "event": _("từ sự kiện"),
+}
+
+ROLES: Mapping[str, Promise | str] = {
+    "basis": _("căn cứ"),
+    "implements": _("thực hiện"),
+    "replies_to": _("trả lời"),
+    "replaces": _("thay thế"),
+    "amends": _("sửa đổi"),
+    "attached": _("kèm theo"),
+    "continues": _("tiếp theo"),
 }

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from records import staff
@@ -10,11 +12,15 @@ from records.models import Document
 from records.previews import preview_path
 from records.queue import Step, publish
 from records.states import READ, UNFINISHED, State
+from records.twins import twins
 from review.access import allowed, reviewers_only
 from review.history import history_of
 from review.shown import groups_of
 from review.views.letters import next_in_queue
 from review.words import TYPES
+
+# More letters with the same code than these are not listed.
+TWINS = 5
 
 
 @require_GET
@@ -33,6 +39,9 @@ def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
         "types": TYPES.items(),
         "next": next_in_queue(document) if document.state in READ else None,
         "history": history_of(document),
+        "twins": twins(document)[:TWINS],
+        "arrivals": document.arrivals.order_by("id"),
+        "tries": document.tries.order_by("id"),
     }
     part = request.GET.get("phan") == "tien-do"
     if part and document.state not in UNFINISHED:
@@ -47,6 +56,16 @@ def retry(request: HttpRequest, letter_id: int) -> HttpResponse:
     reviewers_only(request)
     get_object_or_404(Document, pk=letter_id)
     staff.retry(letter_id)
+    return redirect("letter", letter_id)
+
+
+@require_POST
+def discard(request: HttpRequest, letter_id: int) -> HttpResponse:
+    """Say that a letter which was set aside is not wanted; it is kept, with the reason."""
+    reviewers_only(request)
+    get_object_or_404(Document, pk=letter_id)
+    by = request.user.get_username() or str(_("người ở máy chủ"))
+    staff.discard(letter_id, by=by, reason=request.POST.get("ly-do", ""), now=timezone.now())
     return redirect("letter", letter_id)
 
 

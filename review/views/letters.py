@@ -31,6 +31,7 @@ VIEWS: tuple[View, ...] = (
     View("xong", _("Đã đọc xong"), frozenset({State.DONE})),
     View("da-duyet", _("Đã duyệt"), frozenset({State.APPROVED})),
     View("loi", _("Không đọc được"), frozenset({State.FAILED})),
+    View("da-bo", _("Đã bỏ"), frozenset({State.DISCARDED})),
     View("tat-ca", _("Tất cả"), frozenset(State)),
 )
 ALL = VIEWS[-1]

@@ -176,6 +176,25 @@ def test_failed_letter_says_why_and_can_be_read_again(client: Client) -> None:
     assert "trạng thái khác" in text_of(again.content.decode())
 
 
+def test_letter_is_discarded_with_a_reason_and_kept(client: Client) -> None:
+    letter = failed()
+    assert client.post(f"/van-ban/{letter.pk}/bo", {"ly-do": " "}).status_code == 409
+    client.post(f"/van-ban/{letter.pk}/bo", {"ly-do": "quét nhầm <b>"})
+    html = page(client, f"/van-ban/{letter.pk}/")
+    assert "quét nhầm <b>" in text_of(html)
+    assert runs_inline(html) == []
+    assert f"/van-ban/{letter.pk}/" in page(client, "/?xem=da-bo")
+    client.post(f"/van-ban/{letter.pk}/doc-lai")
+    letter.refresh_from_db()
+    assert letter.state == State.RECEIVED
+
+
+def test_twins_warn_each_other(client: Client) -> None:
+    first, second = rich(), rich("mở lớp bồi dưỡng lần hai")
+    assert f"/van-ban/{first.pk}/" in page(client, f"/van-ban/{second.pk}/")
+    assert "Cùng số, ký hiệu" in page(client, f"/van-ban/{first.pk}/")
+
+
 def test_forms_need_a_token() -> None:
     letter = failed()
     strict = Client(enforce_csrf_checks=True)
