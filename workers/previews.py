@@ -9,8 +9,8 @@ from ingest.intake import accept
 from ingest.options import ReadOptions
 from ingest.render import render_page
 
-# Enough to read the print beside the fields, and about 60 KB a page.
-DPI = 110.0
+# Enough to read the print beside the fields when it is enlarged, and about 90 KB a page.
+DPI = 150.0
 QUALITY = 60
 
 

@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from records.entries import found
 from records.models import Document
 from records.states import UNFINISHED, State
+from review.words import FIELDS, TYPES
 
 SHOWN = 50
+FILTERS = ("loai", "nhan", "ban-hanh", "tu", "den", "han", "nghi-ngo")
 QUEUE = "can-xem"
 
 
@@ -54,6 +56,10 @@ def letters(request: HttpRequest) -> HttpResponse:
         "next": _key(more, view) if more else "",
         "today": timezone.localdate().isoformat(),
         "empty": not Document.objects.exists(),
+        "types": TYPES.items(),
+        "fields": FIELDS.items(),
+        "chosen": {"ban_hanh": asked.get("ban-hanh", ""), "nghi_ngo": asked.get("nghi-ngo", "")},
+        "filtered": any(asked.get(name) for name in FILTERS),
     }
     part = asked.get("phan") == "dong"
     return render(request, "review/_list.html" if part else "review/letters.html", context)

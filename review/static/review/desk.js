@@ -33,7 +33,8 @@ const isChanged = (input) => (input.tagName === "SELECT" ? ![...input.options].f
 // --- what is shown -------------------------------------------------------------------------
 
 function redraw() {
-  const boxed = values().filter((value) => boxOf(value));
+  // The code stands where number and symbol stand.
+  const boxed = values().filter((value) => boxOf(value) && value.dataset.name !== "code");
   paper.draw(boxed.map((value) => ({
     key: value.dataset.key, page: value.dataset.page, box: boxOf(value),
     status: value.querySelector(".status").classList[1], title: value.getAttribute("aria-label"),

@@ -7,6 +7,7 @@ const TRIES = 40;
 const STEP = 1.25;
 const LIMITS = [0.5, 4];
 const WANTED_SHARE = 0.62;   // of the pane's width, for the box of a chosen value
+const MOST_BY_ITSELF = 1.6;
 const CLICK_PX = 4;
 
 export class Paper {
@@ -84,9 +85,11 @@ export class Paper {
   // Shows where a value stands: its box is marked, brought into view and made large enough to read.
   show(key, page, box) {
     for (const rect of this.pane.querySelectorAll("rect")) rect.classList.toggle("chosen", rect.dataset.key === key);
+    const marked = this.pane.querySelector("rect.chosen");
+    marked?.parentElement.append(marked);   // above boxes that lie over it
     if (!box) return;
     const width = Math.max(box[2] - box[0], 0.12);
-    if (this.turns % 2 === 0) this.#scale(Math.min(Math.max(WANTED_SHARE / width, 1), 1.9));
+    if (this.turns % 2 === 0) this.#scale(Math.min(Math.max(WANTED_SHARE / width, 1), MOST_BY_ITSELF));
     const sheet = document.querySelector(`#page-${page} .sheet`);
     if (!sheet) return;
     const matrix = sheet.querySelector("svg").getScreenCTM();
