@@ -105,13 +105,18 @@ class Offset:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """By when somebody must do something. Dates are ISO 8601 at the paper's precision."""
+    """By when somebody must do something. Dates are ISO 8601 at the paper's precision.
+
+    A term that comes again ("trước ngày 25 hằng tháng") has no `due_on` but `repeats`: "week",
+    "month", "quarter", "half_year" or "year".
+    """
 
     due_on: str | None
     relation: Relation
     time: str | None = None
     offset: Offset | None = None
     last_day: str | None = None
+    repeats: str | None = None
     action: str | None = None
     responsible: str | None = None
     recipient: str | None = None

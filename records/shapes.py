@@ -17,6 +17,7 @@ KEYS: Mapping[FieldName, tuple[str, ...]] = {
         "time",
         "offset",
         "last_day",
+        "repeats",
         "action",
         "responsible",
         "recipient",

@@ -166,10 +166,10 @@ KINDS: Mapping[str, str] = {
     "result": "text",
     "relation": "choice",
     "role": "choice",
-    "entries": "list",
     "document_type": "type",
     "lead": "list",
     "support": "list",
+    "entries": "list",
 }
 """How a part is typed, by its key; the others are one line of text."""
 

@@ -97,6 +97,7 @@ PARTS: Mapping[str, Promise | str] = {
     "time": _("giờ"),
     "offset": _("tính từ"),
     "last_day": _("ngày cuối"),
+    "repeats": _("lặp lại"),
     "action": _("việc"),
     "responsible": _("ai làm"),
     "recipient": _("gửi đến"),

@@ -7,9 +7,10 @@ from rapidfuzz import fuzz
 from spacy.tokens import Doc
 
 from nlp.fields.dates import Written, dates_in, period
-from nlp.fields.deadlines.absolute import dated_deadlines
+from nlp.fields.deadlines.absolute import dated_deadlines, school_year_deadlines
 from nlp.fields.deadlines.relative import relative_deadlines
-from nlp.fields.prose import prose
+from nlp.fields.deadlines.repeating import repeating_deadlines
+from nlp.fields.prose import Prose, prose
 from nlp.finding import Found, letter_of
 from nlp.folding import fold
 from nlp.lexicons import Lexicons
@@ -44,8 +45,10 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
     found = [
         *dated_deadlines(text, dates, issued_on),
         *relative_deadlines(text, dates, issued_on),
+        *repeating_deadlines(text),
+        *school_year_deadlines(text),
     ]
-    yield from _each_once(sorted(found, key=lambda one: one.start))
+    yield from _each_once(sorted(found, key=lambda one: one.start), text)
 
 
 def _issued_on(letter: Letter) -> str | None:
@@ -65,20 +68,20 @@ def _in_year(date: Written, issued_on: str | None) -> Written:
     return replace(date, iso=later)
 
 
-def _each_once(found: list[Found]) -> list[Found]:
+def _each_once(found: list[Found], text: Prose) -> list[Found]:
     kept: list[Found] = []
     for one in found:
-        if not any(_repeats(one, other) for other in kept):
+        if not any(_repeats(one, other, text) for other in kept):
             kept.append(one)
     return kept
 
 
-def _repeats(one: Found, other: Found) -> bool:
+def _repeats(one: Found, other: Found, text: Prose) -> bool:
     """Tell whether a deadline says again what another says: in like words, or as a refusal."""
     new, old = one.value, other.value
     if not isinstance(new, Deadline) or not isinstance(old, Deadline):
         return False
-    if (new.due_on, new.offset) != (old.due_on, old.offset):
+    if (new.due_on, new.offset, new.repeats) != (old.due_on, old.offset, old.repeats):
         return False
     alike = fuzz.ratio(fold(new.quote), fold(old.quote)) >= SAME_WORDS
-    return alike or (new.relation is Relation.BY and fold(new.quote).startswith("sau "))
+    return alike or (new.relation is Relation.BY and text.folded.startswith("sau ", one.start))

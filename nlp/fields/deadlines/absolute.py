@@ -9,9 +9,17 @@ from functools import cache
 from nlp.fields.dates import Written, period
 from nlp.fields.deadlines.background import is_background, needs_hold
 from nlp.fields.deadlines.duty import duty_in
-from nlp.fields.deadlines.grammar import LINKS, NARROW, NARROW_LINKS, RECURRING, TRIGGERS, Trigger
+from nlp.fields.deadlines.grammar import (
+    FINISHING,
+    LINKS,
+    NARROW,
+    NARROW_LINKS,
+    RECURRING,
+    TRIGGERS,
+    Trigger,
+)
 from nlp.fields.deadlines.lasting import last_day
-from nlp.fields.deadlines.words import alternatives, any_of
+from nlp.fields.deadlines.words import alternatives, any_of, exactly
 from nlp.fields.prose import Prose
 from nlp.finding import Found
 from nlp.folding import squeeze
@@ -19,8 +27,16 @@ from nlp.record import Deadline, FieldName, Relation
 
 REACH = 140
 """Characters before a date in which its trigger may begin."""
+UNDATED = 0.5
 LATE = timedelta(days=31)
 """A term so long before the letter's own date is history; OCR may miss a handwritten day."""
+# "trước cuối tháng 6", "trước khi hết quý II": the period itself is in time.
+ENDS = re.compile(r"(?<!\w)(?:cuoi|het)\s*$")
+SCHOOL_YEAR = re.compile(
+    r"(?<!\w)(?:truoc khi\s+)?(?:het|cuoi|ket thuc|trong)\s+nam hoc\s+20\d\d\s*[-–]\s*(?P<year>20\d\d)(?!\w)"
+)
+LAST_OF_SCHOOL = "05-31"
+"""A school year ends before 31 May (the Ministry's yearly framework for school time)."""
 AND = re.compile(r"\s*(?:va|hoac)\s+(?:ngay\s*)?")
 
 
@@ -54,6 +70,29 @@ def dated_deadlines(
             text, clause, term.start, term.end
         ):
             yield _found(text, clause, term)
+
+
+def school_year_deadlines(text: Prose) -> Iterator[Found]:
+    """Find terms at the end of a school year ("hết năm học 2025-2026"), where something is asked.
+
+    The paper names no date, so `due_on` is None; `last_day` is what the Ministry's framework says.
+    """
+    for match in SCHOOL_YEAR.finditer(text.folded):
+        clause = text.clause(match.start(), match.end())
+        finishes = exactly(FINISHING).search(text.flat[clause[0] : match.start()]) is not None
+        if not finishes or is_background(text, clause, match.start(), match.end()):
+            continue
+        duty = duty_in(text, clause, match.span())
+        deadline = Deadline(
+            due_on=None,
+            relation=Relation.BY,
+            last_day=f"{match['year']}-{LAST_OF_SCHOOL}",
+            action=duty.action,
+            responsible=duty.responsible,
+            recipient=duty.recipient,
+            quote=squeeze(text.flat[clause[0] : clause[1]]),
+        )
+        yield Found(FieldName.DEADLINES, deadline, match.start(), match.end(), UNDATED)
 
 
 def _terms(text: Prose, dates: Sequence[Written]) -> Iterator[Term]:
@@ -107,11 +146,13 @@ def _is_history(term: Term, issued_on: str | None) -> bool:
 def _found(text: Prose, clause: tuple[int, int], term: Term) -> Found:
     duty = duty_in(text, clause, (term.start, term.end))
     date = term.date
+    whole = ENDS.search(text.folded[term.start : date.start]) is not None
+    relation = Relation.BY if whole else term.relation
     deadline = Deadline(
         due_on=date.iso,
         relation=term.relation,
         time=date.time,
-        last_day=last_day(date.iso, term.relation, time=date.time),
+        last_day=last_day(date.iso, relation, time=date.time),
         action=duty.action,
         responsible=duty.responsible,
         recipient=duty.recipient,

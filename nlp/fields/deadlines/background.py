@@ -7,10 +7,12 @@ from nlp.fields.deadlines.grammar import (
     DUTIES,
     FINISHING,
     GATHERINGS,
+    GOING_ON,
     PASSIVES,
     PERIODS,
     RECEIVING,
     REFUSALS,
+    SCHEDULES,
     Needs,
     Trigger,
 )
@@ -20,12 +22,25 @@ from nlp.fields.prose import Prose
 SEGMENT = re.compile(r"[,:(]\s")
 # Folded, "đã" is one with "đa" and "da", so the tense is read from the marked text.
 PAST = re.compile(r"(?<!\w)[đĐ]ã(?!\w)")
+PASSIVE_PAST = re.compile(r"(?<!\w)[đĐ]ã\s+(?:được|có|bị)(?!\w)")
 WORDS_AFTER_PAST = 3
+FEW_WORDS = 4
+# "nộp trước ngày … thì …", "… mà đến nay": the date says which cases are meant.
+SO_FAR = re.compile(r"[\s,)]*(?:thì|mà|nhưng|vẫn|được tiếp tục|chưa)(?!\w)")
+LONG_AGO = 14
+"""So many words after "đã" a term belongs to another verb."""
 STATE_REACH = 4
 AHEAD = 160
 FINISHED = re.compile(rf"(?<!\w)(?:{marked(FINISHING)})(?:\s+[^\s,;.:]+){{0,3}}\s*$", re.I)
 JUST_FINISHED = re.compile(rf"(?<!\w)(?:{marked(FINISHING)})\s*$", re.I)
 CLOSES = re.compile(r"\s*(?:[,;.:)]|$|va\s|de\s|theo\s)")
+# "đến ngày 30/6/2026 phải hoàn thành"
+FINISHES = re.compile(
+    r"[\s,]*(?:phai\s+|can\s+)?(?:co ban\s+)?(?:hoan thanh|xong|gui|nop|bao cao)(?!\w)"
+)
+# What calls for something after a past: "đã ban hành …, đề nghị …".
+CALLS = exactly(("đề nghị", "yêu cầu", "phải", "cần", "giao", "khẩn trương", "thì"))
+CLOSED = re.compile(r"\([^()]*\)")
 SENTENCE_END = re.compile(r"\.\s|;\s")
 
 
@@ -45,6 +60,9 @@ def needs_hold(
     if trigger.needs is Needs.DUTY:
         receives = exactly(RECEIVING).search(whole) is not None
         return receives or (exactly(DUTIES).search(whole) is not None and not is_period(before))
+    if trigger.needs is Needs.ASKING:
+        asks = exactly((*DUTIES, *SCHEDULES)).search(_without_asides(whole)) is not None
+        return asks or len(before.split()) <= FEW_WORDS or before.rstrip().endswith((":", "("))
     if trigger.needs is Needs.RECEIVING:
         return any_of(RECEIVING).search(before) is not None
     if trigger.needs is Needs.REFUSAL:
@@ -54,6 +72,8 @@ def needs_hold(
         year_only = text.folded[start:end].split()[1:2] == ["nam"]
         finished = JUST_FINISHED if year_only else FINISHED
         return closes and finished.search(text.flat[clause[0] : start]) is not None
+    if trigger.needs is Needs.FINISHES_AFTER:
+        return FINISHES.match(text.folded, end) is not None
     return True
 
 
@@ -76,10 +96,12 @@ def is_background(text: Prose, clause: tuple[int, int], start: int, end: int) ->
         start: Where the trigger begins.
         end: Where the date ends.
     """
-    segment = _segment(text, clause[0], start)
-    words = text.flat[segment:start]
+    before = _without_asides(text.flat[clause[0] : start])
+    words = before[_segment(before) :]
     duties = list(exactly(DUTIES).finditer(words))
-    if _is_past(words, duties[-1].start() if duties else None):
+    if _is_past(words, duties[-1].start() if duties else None) or _was_done(before):
+        return True
+    if SO_FAR.match(text.flat, end) or exactly(GOING_ON).search(words):
         return True
     tail = " ".join(words.split()[-STATE_REACH:])
     if re.search(rf"(?:{marked(PASSIVES)})\W*$", tail, re.I):
@@ -92,11 +114,22 @@ def is_background(text: Prose, clause: tuple[int, int], start: int, end: int) ->
     return re.match(r"\W*(?:co|het)\s+hieu\s+luc", text.folded[end : end + 20]) is not None
 
 
-def _segment(text: Prose, first: int, start: int) -> int:
+def _without_asides(words: str) -> str:
+    """Blank what stands in closed brackets; the length stays."""
+    return CLOSED.sub(lambda aside: " " * len(aside.group()), words)
+
+
+def _was_done(before: str) -> bool:
+    """Tell whether the clause tells what "đã được" done by then, and calls for nothing since."""
+    past = [match.end() for match in PASSIVE_PAST.finditer(before)]
+    return bool(past) and CALLS.search(before, past[-1]) is None
+
+
+def _segment(before: str) -> int:
     """Return where the part of the clause that the term belongs to begins."""
-    begin = first
-    for match in SEGMENT.finditer(text.flat, first, start):
-        if re.search(r"[^\W\d_]", text.flat[match.end() : start]):
+    begin = 0
+    for match in SEGMENT.finditer(before):
+        if re.search(r"[^\W\d_]", before[match.end() :]):
             begin = match.end()
     return begin
 
@@ -106,9 +139,12 @@ def _is_past(segment: str, duty: int | None) -> bool:
     past = [match.end() for match in PAST.finditer(segment)]
     if not past:
         return False
-    if duty is None or duty < past[-1]:
-        return True
-    return len(segment[past[-1] : duty].split()) < WORDS_AFTER_PAST
+    since = segment[past[-1] :]
+    if CALLS.search(since) is not None:
+        return False
+    first = exactly(DUTIES).search(since)
+    near = first is not None and len(since[: first.start()].split()) < WORDS_AFTER_PAST
+    return duty is None or duty < past[-1] or (near and len(since.split()) < LONG_AGO)
 
 
 def _refuses(ahead: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from nlp.fields.deadlines.grammar import BODIES, DUTIES, ORDERS
+from nlp.fields.deadlines.grammar import BODIES, DUTIES, NO_BODIES, ORDERS
 from nlp.fields.deadlines.words import exactly, marked
 from nlp.fields.prose import CAPITAL, Prose
 from nlp.folding import squeeze
@@ -12,7 +12,8 @@ MAX_SYLLABLES_OF_A_BODY = 16
 MAX_ACTION = 300
 
 LED_BY = re.compile(
-    rf"\W*(?:(?:{marked(ORDERS)})\s+)?(?=(?:{marked(BODIES)})(?!\w))", re.IGNORECASE
+    rf"\W*(?:(?:{marked(ORDERS)})\s+)?(?!(?:{marked(NO_BODIES)})(?!\w))(?=(?:{marked(BODIES)})(?!\w))",
+    re.IGNORECASE,
 )
 TURNS = exactly(
     (*DUTIES, "chủ trì", "có trách nhiệm", "khẩn trương", "phối hợp", "chủ động", "nghiêm túc")
@@ -27,6 +28,7 @@ SENT_TO = re.compile(
     r"|tổng hợp\b|xem xét\b|bộ hồ\b|danh sách\b|ban hành\b|phê duyệt\b|sau\b)"
     r"[^\s,;.:()“”\"\[]+)*)(?=[\s,;.:()“\"\[]|$)"
 )
+MUST = re.compile(r"\s+(?:phải|cần|sẽ|tiếp tục|nghiêm túc|kịp thời|ra|lập)$")
 EDGES = ' ,;:.()[]“”"-–+'
 
 
@@ -52,7 +54,8 @@ def duty_in(text: Prose, clause: tuple[int, int], term: tuple[int, int]) -> Duty
     """
     before = text.flat[clause[0] : term[0]]
     after = text.flat[term[1] : clause[1]]
-    body = before if any(sign.isalpha() for sign in before) else after.lstrip(EDGES)
+    opens = TURNS.search(before) is None and TURNS.search(after) is not None
+    body = after.lstrip(EDGES) if opens else before
     responsible, rest = _responsible(body)
     sent = SENT_TO.search(before) or SENT_TO.search(after)
     return Duty(
@@ -67,10 +70,11 @@ def _responsible(body: str) -> tuple[str | None, str]:
     led = LED_BY.match(body)
     if led is None:
         return None, body
-    turn = TURNS.search(body, led.end())
+    # A name may hold such words in capitals: "Phòng Tổ chức cán bộ".
+    turn = next((one for one in TURNS.finditer(body, led.end()) if one.group()[0].islower()), None)
     if turn is None:
         return None, body
-    name = squeeze(body[led.end() : turn.start()]).strip(EDGES)
+    name = MUST.sub("", squeeze(body[led.end() : turn.start()]).strip(EDGES))
     if not name or len(name.split()) > MAX_SYLLABLES_OF_A_BODY or "," in name[-2:]:
         return None, body
     return name, body[turn.start() :]

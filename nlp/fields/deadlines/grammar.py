@@ -14,9 +14,11 @@ class Needs(Enum):
 
     NOTHING = auto()
     DUTY = auto()
+    ASKING = auto()
     RECEIVING = auto()
     REFUSAL = auto()
     FINISHING = auto()
+    FINISHES_AFTER = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Trigger:
 
 
 TRIGGERS: tuple[Trigger, ...] = (
-    Trigger("trước", Relation.BEFORE),
+    Trigger("trước", Relation.BEFORE, Needs.ASKING),
     Trigger("chậm nhất", Relation.BY, years=True),
     Trigger("muộn nhất", Relation.BY, years=True),
     Trigger("trễ nhất", Relation.BY, years=True),
@@ -59,7 +61,12 @@ TRIGGERS: tuple[Trigger, ...] = (
     Trigger("ngày hoàn thành", Relation.BY, reach=2),
     Trigger("thời gian gửi", Relation.BY, reach=8, certainty=0.8),
     Trigger("thời gian nộp", Relation.BY, reach=8, certainty=0.8),
+    Trigger("thời hạn hoàn thành", Relation.BY, reach=6, years=True),
     Trigger("thời hạn", Relation.BY, Needs.DUTY, reach=10, certainty=0.85),
+    Trigger("tiến độ hoàn thành", Relation.BY, reach=4, years=True),
+    Trigger("hạn", Relation.BY, certainty=0.8),
+    Trigger("từ nay đến", Relation.BY, Needs.DUTY, certainty=0.85),
+    Trigger("đến", Relation.BY, Needs.FINISHES_AFTER, certainty=0.8),
     Trigger("gia hạn", Relation.BY, reach=10, certainty=0.8),
     Trigger("đến hết", Relation.BY, Needs.DUTY, certainty=0.85),
     Trigger("hết", Relation.BY, Needs.DUTY, certainty=0.8),
@@ -123,10 +130,28 @@ PASSIVES: tuple[str, ...] = (
 )  # fmt: skip
 """Just before the term these tell what was so at a date, whatever the clause asks for."""
 
+GOING_ON: tuple[str, ...] = (
+    "hiệu lực", "tiếp tục thực hiện", "tiếp tục được", "được tiếp tục", "có giá trị", "được áp dụng",
+    "tiếp tục áp dụng", "được sử dụng", "tiếp tục sử dụng",
+)  # fmt: skip
+"""What lasts until a date is not due then."""
+
+SCHEDULES: tuple[str, ...] = (
+    "thời gian",
+    "thời hạn",
+    "hạn",
+    "tiến độ",
+    "lịch",
+    "mốc",
+    "đợt",
+    "lần",
+)
+"""A clause without a duty still sets a term where it speaks of one of these."""
+
 CONDITIONS: tuple[str, ...] = (
-    "tuyển dụng", "sinh", "bổ nhiệm", "công tác", "bảo hiểm xã hội", "thành lập", "nghỉ hưu",
+    "tuyển dụng", "sinh ra", "sinh từ", "bổ nhiệm", "công tác", "bảo hiểm xã hội", "thành lập", "nghỉ hưu",
     "ký kết", "trúng tuyển", "nhập ngũ", "tốt nghiệp", "phát sinh", "tồn tại", "hưởng", "cư trú",
-    "kết hôn", "tham gia", "vào ngành", "khởi công", "cấp",
+    "kết hôn", "tham gia", "vào ngành", "khởi công", "chậm đóng", "trốn đóng", "tính từ",
 )  # fmt: skip
 """Just before the term, in a clause that asks for nothing, these say whom a rule is for."""
 
@@ -138,9 +163,24 @@ GATHERINGS: tuple[str, ...] = (
 
 RECURRING: tuple[str, ...] = (
     "hằng tháng", "hàng tháng", "hằng năm", "hàng năm", "hằng quý", "hàng quý", "mỗi tháng",
-    "mỗi năm", "của tháng sau", "tháng sau",
+    "mỗi năm", "của tháng sau", "tháng sau", "mỗi quý", "hằng tuần", "hàng tuần", "năm sau", "của năm sau", "của năm liền kề",
+    "năm liền kề", "năm kế tiếp", "năm tiếp theo", "của năm tiếp theo",
 )  # fmt: skip
 """A day of every month or year is no single date."""
+
+EVERY: tuple[tuple[str, str], ...] = (
+    ("hằng tuần", "week"), ("hàng tuần", "week"), ("mỗi tuần", "week"),
+    ("hằng tháng", "month"), ("hàng tháng", "month"), ("mỗi tháng", "month"), ("tháng sau", "month"),
+    ("tháng tiếp theo", "month"), ("tháng liền kề", "month"), ("tháng báo cáo", "month"),
+    ("hằng quý", "quarter"), ("hàng quý", "quarter"), ("mỗi quý", "quarter"), ("cuối quý", "quarter"),
+    ("quý báo cáo", "quarter"), ("quý sau", "quarter"), ("tháng đầu quý", "quarter"),
+    ("3 tháng một lần", "quarter"), ("03 tháng một lần", "quarter"), ("định kỳ 3 tháng", "quarter"),
+    ("định kỳ 03 tháng", "quarter"), ("định kỳ 6 tháng", "half_year"), ("định kỳ 06 tháng", "half_year"),
+    ("6 tháng một lần", "half_year"), ("06 tháng một lần", "half_year"), ("sáu tháng một lần", "half_year"),
+    ("năm sau", "year"), ("năm liền kề", "year"), ("năm kế tiếp", "year"), ("năm tiếp theo", "year"),
+    ("hằng năm", "year"), ("hàng năm", "year"), ("mỗi năm", "year"), ("kỳ báo cáo", "year"),
+)  # fmt: skip
+"""What makes a term come again, and how often ("repeats" of the record)."""
 
 ORDERS: tuple[str, ...] = (
     "đề nghị", "yêu cầu", "giao", "kính đề nghị", "trân trọng đề nghị", "kính mong", "đồng thời",
@@ -151,15 +191,30 @@ BODIES: tuple[str, ...] = (
     "thủ trưởng", "hiệu trưởng", "giám đốc", "trưởng", "ban", "bộ", "cục", "vụ", "chi cục",
     "trung tâm", "đơn vị", "cơ sở", "văn phòng", "bệnh viện", "trạm", "công an", "thanh tra",
     "hội đồng", "chủ tịch", "đồng chí", "đảng ủy", "chi bộ", "công đoàn", "tổ", "cá nhân",
-    "tập thể", "cán bộ", "nhà trường", "thí sinh", "quý", "chủ đầu tư",
+    "tập thể", "cán bộ", "nhà trường", "thí sinh", "quý cơ quan", "quý đơn vị", "quý trường",
+    "chủ đầu tư", "bảo hiểm xã hội", "cơ quan", "người", "doanh nghiệp", "ngân hàng", "kho bạc", "viện",
+    "tòa án", "hội", "đoàn", "lãnh đạo", "chấp hành viên", "liên đoàn", "mặt trận", "tổng cục", "học viện",
 )  # fmt: skip
 """With such a word begins the name of who must act."""
+
+NO_BODIES: tuple[str, ...] = (
+    "trường hợp", "các nội dung", "các văn bản", "ban hành", "tổ chức", "bộ hồ sơ", "bộ tài liệu",
+    "các hồ sơ", "các nhiệm vụ", "các báo cáo", "các chỉ tiêu", "viện dẫn", "hội nghị", "hội thảo", "người học",
+)  # fmt: skip
+"""What begins like one and is none."""
 
 RELATIVE_LEADS: tuple[str, ...] = (
     "trong thời hạn", "trong vòng", "trong thời gian", "trong", "chậm nhất là sau",
     "chậm nhất sau", "chậm nhất là", "chậm nhất", "muộn nhất là", "muộn nhất", "không quá",
+    "trong thời hạn không quá", "trong thời gian không quá", "thời hạn không quá", "thời hạn tối đa",
     "tối đa không quá", "tối đa", "thời hạn là", "thời hạn", "sau",
 )  # fmt: skip
+
+STRONG_LEADS: tuple[str, ...] = (
+    "trong thời hạn", "trong vòng", "chậm nhất là sau", "chậm nhất sau", "thời hạn không quá",
+    "trong thời hạn không quá", "trong thời gian không quá", "thời hạn tối đa",
+)  # fmt: skip
+"""These set a term even where the text leaves open what it is counted from."""
 
 UNITS: tuple[tuple[str, str, int], ...] = (
     ("ngày làm việc", "working_day", 1),

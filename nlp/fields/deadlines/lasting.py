@@ -2,6 +2,7 @@
 
 import calendar
 from datetime import date, timedelta
+from functools import lru_cache
 
 import holidays
 
@@ -34,24 +35,37 @@ def last_day(due_on: str, relation: Relation, *, time: str | None = None) -> str
 def last_day_of_term(offset: Offset, start: date) -> str:
     """Return the last day of a term counted from a day, which itself is not counted.
 
+    A term of days or months that ends on a weekend or a public holiday runs to the end of the next
+    working day.
+
     Source:
-        Civil Code 91/2015/QH13, articles 147 and 148; working days leave out weekends and the
+        Civil Code 91/2015/QH13, articles 147 and 148.5; working days leave out weekends and the
         public holidays of Vietnam.
 
     >>> last_day_of_term(Offset(5, "working_day", "signing"), date(2026, 4, 28))
     '2026-05-07'
     """
     if offset.unit == "month":
-        return _months_later(start, offset.amount).isoformat()
+        return _working_day(_months_later(start, offset.amount)).isoformat()
     if offset.unit == "day":
-        return (start + timedelta(days=offset.amount)).isoformat()
-    free = holidays.country_holidays("VN", years=range(start.year, start.year + 3))
+        return _working_day(start + timedelta(days=offset.amount)).isoformat()
     day = start
     for _ in range(offset.amount):
-        day += timedelta(days=1)
-        while day.weekday() in WEEKEND or day in free:
-            day += timedelta(days=1)
+        day = _working_day(day + timedelta(days=1))
     return day.isoformat()
+
+
+def _working_day(day: date) -> date:
+    """Return the day itself, or the first working day after it."""
+    while day.weekday() in WEEKEND or day in _holidays(day.year):
+        day += timedelta(days=1)
+    return day
+
+
+@lru_cache(maxsize=64)
+def _holidays(year: int) -> holidays.HolidayBase:
+    """Return the public holidays of a year, Tết and days off in lieu included."""
+    return holidays.country_holidays("VN", years=year)
 
 
 def _months_later(start: date, months: int) -> date:
