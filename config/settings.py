@@ -14,6 +14,7 @@ _ENV = values()
 # What the service keeps.
 VANTHU_DATA = Path(_ENV["VANTHU_DATA"]).expanduser().resolve()
 VANTHU_INBOX = Path(_ENV["VANTHU_INBOX"] or VANTHU_DATA / "inbox").expanduser().resolve()
+VANTHU_STORE = VANTHU_DATA / "store"
 VANTHU_PREVIEWS = VANTHU_DATA / "pages"
 VANTHU_TMP = VANTHU_DATA / "tmp"
 
@@ -27,6 +28,7 @@ VANTHU_SCAN_S = float(_ENV["VANTHU_SCAN_S"])
 VANTHU_SETTLE_S = float(_ENV["VANTHU_SETTLE_S"])
 VANTHU_PARTIAL_S = float(_ENV["VANTHU_PARTIAL_S"])
 VANTHU_MAX_MB = int(_ENV["VANTHU_MAX_MB"])
+VANTHU_FREE_MB = int(_ENV["VANTHU_FREE_MB"])
 VANTHU_MAX_PAGES = int(_ENV["VANTHU_MAX_PAGES"])
 VANTHU_PAGE_TIMEOUT_S = float(_ENV["VANTHU_PAGE_TIMEOUT_S"])
 # Without accounts the pages are open, but to this machine alone.
@@ -109,7 +111,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     "originals": {
         "BACKEND": "records.store.ContentStorage",
-        "OPTIONS": {"location": VANTHU_DATA / "store"},
+        "OPTIONS": {"location": VANTHU_STORE},
     },
 }
 MEDIA_ROOT = VANTHU_DATA / "media"

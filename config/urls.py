@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from config import health
 from feed.api import api
 
 handler400 = "review.views.errors.bad_request"
@@ -11,6 +12,9 @@ handler404 = "review.views.errors.not_found"
 handler500 = "review.views.errors.server_error"
 
 urlpatterns = [
+    path("healthz", health.healthz),
+    path("readyz", health.readyz),
+    path("metrics", health.metrics),
     path("api/", api.urls),
     path("admin/", admin.site.urls),
     path("", include("review.urls")),

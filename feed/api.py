@@ -5,16 +5,23 @@ from typing import Annotated
 from django.http import HttpRequest
 from ninja import NinjaAPI, Query
 
+from feed.access import either
 from feed.errors import NoLetter, install
 from feed.schemas import Letter, Letters, LetterSummary, Problem
 from records.entries import found
 from records.export import letter_json
 from records.models import NO_DEADLINE, Document
 from records.states import State
+from records.tokens import Scope
 
 MOST = 200
 
-api = NinjaAPI(title="vanthu", version="1", description="Read official letters as records.")
+api = NinjaAPI(
+    title="vanthu",
+    version="1",
+    description="Read official letters as records.",
+    auth=either(Scope.READ),
+)
 install(api)
 
 

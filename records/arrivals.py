@@ -1,5 +1,6 @@
 """Takes files in: a whole copy of a dropped file goes in, a stored letter or a duplicate comes out."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -10,17 +11,33 @@ from records.errors import RecordsError
 from records.models import Arrival, Document
 from records.outbox import tell
 from records.queue import Step, enqueue
-from records.states import Happening, Outcome
+from records.states import Happening, Outcome, Source
 from records.store import Staged
 
 
-def receive(file: Staged, *, name: str, label: str, now: datetime) -> Arrival:
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a file came from.
+
+    Attributes:
+        name: What the sender called it; data, never a path.
+        label: The subfolder it was dropped into, or "".
+        source: How it came in.
+        key: What a sending program calls this upload; None for others.
+    """
+
+    name: str
+    label: str = ""
+    source: Source = Source.FOLDER
+    key: str | None = None
+
+
+def receive(file: Staged, origin: Origin, *, now: datetime) -> Arrival:
     """Keep a received file; original and rows are on the disk when this returns.
 
     Args:
         file: A whole copy of it.
-        name: What the sender called it; data, never a path.
-        label: The subfolder it was dropped into, or "".
+        origin: Where it came from.
         now: The time of arrival.
 
     Returns:
@@ -28,49 +45,49 @@ def receive(file: Staged, *, name: str, label: str, now: datetime) -> Arrival:
     """
     known = Document.objects.filter(sha256=file.sha256).first()
     if known is None:
-        stored = store.keep(file, name=name)
+        stored = store.keep(file, name=origin.name)
         try:
-            return _store(file, stored, name=name, label=label, now=now)
+            return _store(file, stored, origin, now=now)
         except IntegrityError:
             # The same bytes came in twice at once; the other one was quicker.
             known = Document.objects.get(sha256=file.sha256)
-    return _add(file, name=name, label=label, now=now, document=known)
+    return _add(file, origin, now=now, document=known)
 
 
 @transaction.atomic
-def _store(file: Staged, stored: str, *, name: str, label: str, now: datetime) -> Arrival:
+def _store(file: Staged, stored: str, origin: Origin, *, now: datetime) -> Arrival:
     document = Document.objects.create(
         sha256=file.sha256,
-        name=name,
-        label=label,
+        name=origin.name,
+        label=origin.label,
         stored=stored,
         bytes=file.bytes,
         received_at=now,
     )
-    index_words(document, f"{name} {label}")
+    index_words(document, f"{origin.name} {origin.label}")
     tell(Happening.RECEIVED, document, now=now)
     enqueue(Step.READ, document.pk)
-    return Arrival.objects.create(
-        name=name,
-        label=label,
-        sha256=file.sha256,
-        bytes=file.bytes,
-        outcome=Outcome.STORED,
-        document=document,
-        arrived_at=now,
-    )
+    return _note(file, origin, Outcome.STORED, now=now, document=document)
 
 
-def _add(file: Staged, *, name: str, label: str, now: datetime, document: Document) -> Arrival:
+def _add(file: Staged, origin: Origin, *, now: datetime, document: Document) -> Arrival:
     """Note a duplicate; an original that has gone missing is put back from these same bytes."""
     if not store.is_whole(document.stored, document.bytes):
         store.keep(file, name=document.stored)
+    return _note(file, origin, Outcome.DUPLICATE, now=now, document=document)
+
+
+def _note(
+    file: Staged, origin: Origin, outcome: Outcome, *, now: datetime, document: Document
+) -> Arrival:
     return Arrival.objects.create(
-        name=name,
-        label=label,
+        name=origin.name,
+        label=origin.label,
+        source=origin.source,
+        key=origin.key,
         sha256=file.sha256,
         bytes=file.bytes,
-        outcome=Outcome.DUPLICATE,
+        outcome=outcome,
         document=document,
         arrived_at=now,
     )

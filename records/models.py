@@ -251,3 +251,22 @@ class SearchEntry(models.Model):
 
     def __str__(self) -> str:
         return str(self.document_id)
+
+
+class ApiToken(models.Model):
+    """What a program shows in place of a login; only its hash is kept."""
+
+    name = models.TextField("chương trình")
+    digest = models.CharField(max_length=64, unique=True)
+    scopes = models.TextField()
+    created_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """Oldest first."""
+
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -13,9 +13,13 @@ from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage, Storage, storages
 
+from records.errors import TooLarge
+
 CHUNK = 1024 * 1024
 # What a suffix may look like; anything else in a file's name is data and stays out of the path.
 LONGEST_SUFFIX = 6
+# Where files lie that are not whole yet, and how their names begin.
+INCOMING, UNFINISHED = ".incoming", "in-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,10 @@ class ContentStorage(FileSystemStorage):
 
     def _save(self, name: str, content: "File[bytes]") -> str:
         target = Path(self.path(name))
+        aside = Path(self.path(INCOMING))
         _make_folders(target.parent)
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".", delete=False) as copy:
+        _make_folders(aside)
+        with tempfile.NamedTemporaryFile(dir=aside, prefix=UNFINISHED, delete=False) as copy:
             try:
                 for chunk in content.chunks(CHUNK):
                     copy.write(chunk)
@@ -59,14 +65,24 @@ class ContentStorage(FileSystemStorage):
 
 
 @contextmanager
-def staged(source: IO[bytes]) -> Iterator[Staged]:
-    """Copy a stream aside while hashing it; the copy is gone afterwards."""
+def staged(source: IO[bytes], *, most: int | None = None) -> Iterator[Staged]:
+    """Copy a stream aside while hashing it; the copy is gone afterwards.
+
+    Args:
+        source: Read to its end.
+        most: How many bytes it may have.
+
+    Raises:
+        TooLarge: It has more.
+    """
     settings.VANTHU_TMP.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=settings.VANTHU_TMP, prefix="in-") as copy:
+    with tempfile.NamedTemporaryFile(dir=settings.VANTHU_TMP, prefix=UNFINISHED) as copy:
         digest, size = hashlib.sha256(), 0
         while chunk := source.read(CHUNK):
             digest.update(chunk)
             size += len(chunk)
+            if most is not None and size > most:
+                raise TooLarge
             copy.write(chunk)
         copy.flush()
         yield Staged(Path(copy.name), digest.hexdigest(), size)

@@ -15,7 +15,7 @@ from django.urls import reverse
 from records.roles import accounts_exist, may_review
 
 # Answered without a login: the login itself; the API asks for its own; probes say nothing.
-PUBLIC = ("/static/", "/api/", "/healthz", "/readyz", "/admin/")
+PUBLIC = ("/static/", "/api/", "/healthz", "/readyz", "/metrics", "/admin/")
 UNAUTHORIZED = 401
 
 

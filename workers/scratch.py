@@ -8,8 +8,10 @@ from pathlib import Path
 
 from django.conf import settings
 
+from records import store
 from workers.process import lives, place, started
 
+DAY_S = 24 * 3600
 log = logging.getLogger(__name__)
 
 
@@ -34,6 +36,24 @@ def sweep() -> int:
             removed += 1
     if removed:
         log.info("removed scratch of %s ended processes", removed)
+    return removed
+
+
+def sweep_unfinished(now: float) -> int:
+    """Remove copies that a killed process did not finish, once they are a day old.
+
+    Args:
+        now: Seconds since the epoch.
+
+    Returns:
+        How many files were removed.
+    """
+    removed = 0
+    for folder in (settings.VANTHU_TMP, settings.VANTHU_STORE / store.INCOMING):
+        for path in folder.glob(f"{store.UNFINISHED}*"):
+            if path.stat().st_mtime < now - DAY_S:
+                path.unlink(missing_ok=True)
+                removed += 1
     return removed
 
 

@@ -148,4 +148,5 @@ def run_forever() -> None:
         except OperationalError as error:
             log.warning("no sweep this time: %s", error)
         scratch.sweep()
+        scratch.sweep_unfinished(time.time())
         stop.wait(settings.VANTHU_SWEEP_S)

@@ -16,7 +16,8 @@ from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 from watchfiles import watch
 
-from records import arrivals, store
+from records import arrivals, room, store
+from records.arrivals import Origin
 from records.errors import NotRegular
 from workers import scratch
 from workers.settling import Settling, Signature, is_passed_over
@@ -54,6 +55,9 @@ class Inbox:
             elif self._stuck.get(path) != signature_of(status):
                 found[path] = signature_of(status)
         ready = list(self._settling.ready(found, now=now))
+        if ready and room.is_low():
+            log.warning("the disk is nearly full: %s files wait in the folder", len(ready))
+            return 0
         return sum(self._take(path, found[path]) for path in ready)
 
     def _take(self, path: Path, expected: Signature) -> bool:
@@ -66,7 +70,7 @@ class Inbox:
                     if signature_of(os.fstat(file.fileno())) != expected:
                         return False
                     name, label = self._names(path)
-                    arrival = arrivals.receive(copy, name=name, label=label, now=timezone.now())
+                    arrival = arrivals.receive(copy, Origin(name, label), now=timezone.now())
         except (OSError, DatabaseError) as error:
             log.warning("%r is not taken yet: %s", path.name, error)
             return False

@@ -19,6 +19,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("watch", "Take in what is dropped into the watched folder (part of run)."),
     ("sweep", "Wake workers for letters that wait (part of run)."),
     ("user", "Make an account for the staff's pages."),
+    ("token", "Make, list or take back tokens of other programs."),
     ("manage", "Run a Django command."),
 )
 """Name and one line of help; `config/cli/<name>.py` holds the click command `command`."""

@@ -3,6 +3,8 @@
 The answer says that a file is kept only once it is on the disk and has its row.
 """
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -10,13 +12,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from records import arrivals, store
-from records.states import Outcome
+from records import uploads
+from records.arrivals import Origin
+from records.errors import DiskFull, NoBytes, RecordsError, TooLarge
+from records.states import Outcome, Source
 from review.access import reviewers_only
 from review.views.files import plain_name
 
 KEPT = 202
-MEGABYTE = 1024 * 1024
+STATUS: Mapping[type[RecordsError], int] = {NoBytes: 400, TooLarge: 413, DiskFull: 507}
 LONGEST_NAME = 255
 
 
@@ -29,11 +33,12 @@ def upload(request: HttpRequest) -> HttpResponse:
     file = request.FILES.get("tep")
     if file is None or isinstance(file, list):
         return JsonResponse({"message": _("Không nhận được tệp nào.")}, status=400)
-    if (file.size or 0) > settings.VANTHU_MAX_MB * MEGABYTE:
-        return JsonResponse({"message": _("Tệp quá lớn.")}, status=413)
     name = plain_name(file.name or "")[-LONGEST_NAME:]
-    with store.staged(file) as copy:
-        arrival = arrivals.receive(copy, name=name, label=_label(request), now=timezone.now())
+    origin = Origin(name, _label(request), Source.WEB)
+    try:
+        arrival = uploads.take(file, origin, now=timezone.now())
+    except RecordsError as error:
+        return JsonResponse({"code": error.code, "message": error.vi}, status=STATUS[type(error)])
     same = arrival.outcome == Outcome.DUPLICATE
     message = _("Đã có văn bản này từ trước.") if same else _("Đã nhận, đang chờ đọc.")
     return JsonResponse({"letter": arrival.document_id, "message": message}, status=KEPT)

@@ -5,7 +5,7 @@ import io
 from django.utils import timezone
 
 from records import services, store
-from records.arrivals import receive
+from records.arrivals import Origin, receive
 from records.models import Arrival, Document
 from records.services import Lease
 
@@ -15,7 +15,7 @@ READER = "elsewhere 1:1 1:1"
 def arrive(content: bytes, *, name: str = "công văn.pdf", label: str = "") -> Arrival:
     """Receive a file as the watched folder would."""
     with store.staged(io.BytesIO(content)) as copy:
-        return receive(copy, name=name, label=label, now=timezone.now())
+        return receive(copy, Origin(name, label), now=timezone.now())
 
 
 def letter(content: bytes = b"letter") -> Document:
