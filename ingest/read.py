@@ -11,9 +11,11 @@ from ingest.ocr.page import read_page
 from ingest.options import ReadOptions
 from ingest.pages import PageFacts
 from ingest.render import reading_dpi, render_page
+from ingest.signatures import signatures_of, without_boxes
 from ingest.verdict import asks_for_fonts, judge
 from nlp.document import Confidence, Line, TextLayer, Verdict
 from nlp.legacy import shows_capitals
+from nlp.record import Field
 
 __all__ = ["ReadOptions", "Reading", "no_progress", "read"]
 
@@ -35,12 +37,14 @@ class Reading:
         media_type: What it is by its content.
         layers: One text layer for each page read, in page order.
         pages: How many pages the file has.
+        signatures: Its digital signatures, as fields of the record.
     """
 
     sha256: str
     media_type: str
     layers: tuple[TextLayer, ...]
     pages: int
+    signatures: tuple[Field, ...] = ()
 
 
 def no_progress(page: int, pages: int) -> None:
@@ -78,13 +82,15 @@ def read(
     options = options or ReadOptions()
     file = accept(path, options)
     layers: list[TextLayer] = []
+    signatures = signatures_of(file, options)
     embedded = embedded_lines(file, options)
     for page in file.pages[first:]:
         on_page(page.index + 1, len(file.pages))
-        layers.append(_read_page(file, page, embedded[page.index], options))
+        layer = _read_page(file, page, embedded[page.index], options)
+        layers.append(without_boxes(layer, signatures))
         if enough():
             break
-    return Reading(file.sha256, file.media_type, tuple(layers), len(file.pages))
+    return Reading(file.sha256, file.media_type, tuple(layers), len(file.pages), signatures)
 
 
 def _read_page(

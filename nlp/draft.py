@@ -20,12 +20,13 @@ from nlp.zones import Letter, Placed, ZoneName, join, lines_under
 LEFT_OUT = frozenset({ZoneName.MARGIN, ZoneName.ATTACHED})
 
 
-def draft(layers: Sequence[TextLayer], lexicons: Lexicons) -> Draft:
+def draft(layers: Sequence[TextLayer], lexicons: Lexicons, known: Sequence[Field] = ()) -> Draft:
     """Return the draft record of a letter.
 
     Args:
         layers: One text layer per page, in page order.
         lexicons: The facts the finders lean on.
+        known: Fields that come from the file itself, such as its digital signatures.
 
     Returns:
         The values found, each with page, box, quote, confidence and status.
@@ -34,7 +35,8 @@ def draft(layers: Sequence[TextLayer], lexicons: Lexicons) -> Draft:
     doc = doc_of(letter, _pipeline(lexicons))
     sizes = {layer.page_index: (layer.width_px, layer.height_px) for layer in layers}
     plain = any(layer.source is LayerSource.PLAIN for layer in layers)
-    return Draft(tuple(_field(found, letter, None if plain else sizes) for found in found_in(doc)))
+    read = (_field(found, letter, None if plain else sizes) for found in found_in(doc))
+    return Draft((*read, *known))
 
 
 def draft_text(text: str, lexicons: Lexicons) -> Draft:

@@ -174,7 +174,26 @@ class Arrival:
     date: str | None
 
 
-Value = str | Signer | Reference | Deadline | Event | Task | Contact | Annex | Arrival
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A digital signature in the file.
+
+    Attributes:
+        signer: Whom the certificate names.
+        organisation: Where that person or office belongs.
+        signed_at: ISO 8601; of the time stamp where there is a sound one, else as the signer says.
+        valid: What was signed is unchanged and the signature belongs to its certificate.
+        covers_whole_file: Nothing was added after it.
+    """
+
+    signer: str | None
+    organisation: str | None
+    signed_at: str | None
+    valid: bool
+    covers_whole_file: bool
+
+
+Value = str | Signer | Reference | Deadline | Event | Task | Contact | Annex | Arrival | Signature
 
 
 @dataclass(frozen=True, slots=True)

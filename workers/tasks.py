@@ -56,7 +56,7 @@ def read_document(document_id: int) -> None:
         if len(layers) < reading.pages:
             patiently(lambda: services.pause(lease, now=timezone.now()))
             return
-        found = draft(layers, lexicons())
+        found = draft(layers, lexicons(), reading.signatures)
         then = after(Step.READ)
         patiently(lambda: services.store_draft(lease, found, now=timezone.now(), then=then))
 

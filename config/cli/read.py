@@ -58,7 +58,7 @@ def _from_scan(path: Path, options: ReadOptions) -> dict[str, Json]:
         say(f"{path.name}: page {page} of {pages}")
 
     reading = read(path, options, on_page=on_page)
-    found = draft(reading.layers, lexicons())
+    found = draft(reading.layers, lexicons(), reading.signatures)
     return _record(path, reading.sha256, len(reading.layers), found)
 
 

@@ -19,7 +19,7 @@ def record_of(path: Path) -> dict[str, Json]:
         reading = read(path)
     except IngestError as error:
         return {"file": path.name, "error": error.code}
-    return {"file": path.name, **record_json(draft(reading.layers, lexicons()))}
+    return {"file": path.name, **record_json(draft(reading.layers, lexicons(), reading.signatures))}
 
 
 def records_of(paths: Sequence[Path], *, jobs: int) -> Iterator[Record]:
