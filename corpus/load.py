@@ -1,14 +1,20 @@
-"""Reads the lexicons of this folder into the values nlp works with."""
+"""Reads the lexicons and models of this folder into the values nlp works with."""
 
 import csv
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+import numpy as np
+
 from nlp.lexicons import Lexicons
+from nlp.repair.channel import misreadings
+from nlp.repair.engine import Repairer
+from nlp.repair.language import LanguageModel
 from nlp.repair.syllables import all_syllables
 
 LEXICONS = Path(__file__).parent / "lexicons"
+MODELS = Path(__file__).parent / "models"
 
 
 @cache
@@ -25,6 +31,15 @@ def lexicons() -> Lexicons:
         document_types={row["name"]: row["abbreviation"] for row in _rows("document_types.tsv")},
         abbreviations={row["abbreviation"]: row["words"] for row in _rows("abbreviations.tsv")},
     )
+
+
+@cache
+def repairer() -> Repairer:
+    """Return the repair with the shipped model (read once a process)."""
+    with np.load(MODELS / "language.npz") as arrays:
+        model = LanguageModel(arrays)
+    with (MODELS / "misread.tsv").open(encoding="utf-8") as rows:
+        return Repairer(model, misreadings(rows))
 
 
 def _rows(name: str) -> Iterator[Mapping[str, str]]:

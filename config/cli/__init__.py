@@ -7,6 +7,7 @@ import click
 
 COMMANDS: tuple[tuple[str, str], ...] = (
     ("read", "Read letters in this process; one JSON record a line."),
+    ("repair", "Give back the lost marks of garbled text."),
     ("ocr", "Show the words of each page."),
     ("drop", "Hand files to the running service."),
     ("status", "Show what is where."),

@@ -1,0 +1,128 @@
+"""Slots with candidates go in, the likeliest word of each slot and its probability come out."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.repair.language import BREAK, LanguageModel
+
+Ids = NDArray[np.int64]
+Costs = NDArray[np.float32]
+
+WIDTH = 16
+"""Candidates a slot may have."""
+PATHS = 3
+"""Different words before the last that are kept apart for each candidate."""
+CORE, OVERLAP = 40, 8
+"""A window decides CORE slots and looks OVERLAP further on either side."""
+WINDOWS_AT_ONCE = 64
+NEVER = np.float32(1e9)
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """Slots in order, each with its candidates.
+
+    Attributes:
+        ids: slots × WIDTH, words of the language model.
+        costs: Same shape: what the channel asks for each, in nats; NEVER where there is none.
+    """
+
+    ids: Ids
+    costs: Costs
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What was decided.
+
+    Attributes:
+        best: Index of the chosen candidate of each slot.
+        chances: slots × WIDTH: probability of each candidate, its neighbours given.
+    """
+
+    best: Ids
+    chances: NDArray[np.float32]
+
+
+def decide(lattice: Lattice, model: LanguageModel, weight: float) -> Choice:
+    """Choose the best words of all slots together.
+
+    Args:
+        lattice: At least one slot.
+        model: Scores words in context.
+        weight: How much the language counts against the channel.
+    """
+    slots = len(lattice.ids)
+    best = np.zeros(slots, dtype=np.int64)
+    starts = np.arange(0, slots, CORE)
+    for at in range(0, len(starts), WINDOWS_AT_ONCE):
+        group = starts[at : at + WINDOWS_AT_ONCE]
+        places = group[:, None] + np.arange(-OVERLAP, CORE + OVERLAP)
+        outside = (places < 0) | (places >= slots)
+        places = np.clip(places, 0, slots - 1)
+        ids, costs = lattice.ids[places], lattice.costs[places]
+        ids[outside], costs[outside] = BREAK, NEVER
+        costs[outside, 0] = 0
+        path = _viterbi(ids, costs, model, weight)
+        core = ~outside[:, OVERLAP:-OVERLAP]
+        best[places[:, OVERLAP:-OVERLAP][core]] = path[:, OVERLAP:-OVERLAP][core]
+    return Choice(best, _chances(lattice, best, model, weight))
+
+
+def _viterbi(ids: Ids, costs: Costs, model: LanguageModel, weight: float) -> Ids:
+    """Return the best candidate of each slot of each window."""
+    windows, length, width = ids.shape
+    score = np.full((windows, width, PATHS), -NEVER, dtype=np.float32)
+    score[:, :, 0] = -costs[:, 0]
+    second = np.full((windows, width, PATHS), BREAK, dtype=np.int64)
+    third = second.copy()
+    backs: list[Ids] = []
+    for at in range(1, length):
+        last = np.broadcast_to(ids[:, at - 1, :, None], second.shape)
+        logs = model.after((third, second, last), ids[:, at])
+        total = score[..., None] + weight * logs - costs[:, at, None, None, :]
+        # Of all ways that share the last word only the best can win: keep it, then the PATHS
+        # best last words of each candidate.
+        path = total.argmax(axis=2)
+        by_last = np.take_along_axis(total, path[:, :, None], axis=2)[:, :, 0]
+        order = np.argpartition(-by_last, PATHS - 1, axis=1)[:, :PATHS]
+        score = np.take_along_axis(by_last, order, axis=1).transpose(0, 2, 1)
+        path = np.take_along_axis(path, order, axis=1)
+        back = (order * PATHS + path).transpose(0, 2, 1)
+        backs.append(back)
+        rows = np.arange(windows)[:, None, None]
+        third = second.reshape(windows, -1)[rows, back]
+        second = np.ascontiguousarray(last).reshape(windows, -1)[rows, back]
+    return _traced(score, backs)
+
+
+def _traced(score: Costs, backs: list[Ids]) -> Ids:
+    windows = len(score)
+    rows = np.arange(windows)
+    place = score.reshape(windows, -1).argmax(axis=1)
+    path = [place // PATHS]
+    for back in reversed(backs):
+        place = back.reshape(windows, -1)[rows, place]
+        path.append(place // PATHS)
+    return np.stack(path[::-1], axis=1)
+
+
+def _chances(lattice: Lattice, best: Ids, model: LanguageModel, weight: float) -> Costs:
+    """Return the probability of every candidate while all its neighbours stay as chosen."""
+    slots = len(best)
+    chosen = lattice.ids[np.arange(slots), best]
+    padded = np.concatenate([[BREAK] * 3, chosen, [BREAK] * 3])
+
+    def near(distance: int) -> Ids:
+        return np.asarray(padded[3 + distance : 3 + distance + slots])
+
+    own = lattice.ids
+    logs = model.score(near(-3)[:, None], near(-2)[:, None], near(-1)[:, None], own)
+    logs = logs + model.score(near(-2)[:, None], near(-1)[:, None], own, near(1)[:, None])
+    logs = logs + model.score(near(-1)[:, None], own, near(1)[:, None], near(2)[:, None])
+    logs = logs + model.score(own, near(1)[:, None], near(2)[:, None], near(3)[:, None])
+    total = weight * logs - lattice.costs
+    total = np.exp(total - total.max(axis=1, keepdims=True))
+    return np.asarray(total / total.sum(axis=1, keepdims=True), dtype=np.float32)

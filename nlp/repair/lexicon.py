@@ -1,0 +1,47 @@
+"""The words a repair may write: the language model's words in every spelling they have."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nlp.repair.abbreviations import KNOWN
+from nlp.repair.language import RESERVED
+from nlp.repair.syllables import all_syllables, is_legal, tone_folded
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Parallel columns, one row a spelling.
+
+    Attributes:
+        spellings: Lower case; hòa and hoà are two rows.
+        ids: The word of the language model.
+        writable: Whether it may be written where something else stood: legal syllables and
+            abbreviations of the closed table.
+    """
+
+    spellings: tuple[str, ...]
+    ids: tuple[int, ...]
+    writable: tuple[bool, ...]
+
+
+def lexicon_of(words: Sequence[str]) -> Lexicon:
+    """Spell out the words of a language model.
+
+    >>> lexicon_of(["<break>", "<number>", "<unknown>", "hòa", "cup"]).spellings
+    ('hòa', 'hoà', 'cup')
+    """
+    other = {}
+    for syllable in all_syllables():
+        folded = tone_folded(syllable)
+        if folded != syllable:
+            other[folded] = syllable
+    table = {known.lower() for known in KNOWN}
+    rows: list[tuple[str, int, bool]] = []
+    for at, word in enumerate(words):
+        if at >= len(RESERVED):
+            writable = is_legal(word) or word in table
+            rows.append((word, at, writable))
+            if word in other:
+                rows.append((other[word], at, writable))
+    spellings, ids, may = zip(*rows, strict=True)
+    return Lexicon(spellings, ids, may)

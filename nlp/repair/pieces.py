@@ -1,0 +1,156 @@
+"""A line goes in, its pieces come out: words that may be repaired, and all that must stay."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+ADDRESS = re.compile(
+    r"[^\s@<>()\[\]]+@[^\s@]+\.\w{2,}"
+    r"|(?:https?|ftp)://\S+"
+    r"|www\.\S+"
+    r"|[\w\-]+(?:\.[\w\-]+)*\.(?:vn|com|net|org|edu|gov|info)(?:/\S*)?",
+    re.IGNORECASE,
+)
+_PART = r"(?:TTg|TTr|CTr|Qy[ĐD]|[A-ZĐÐƯÔ&]{1,9}\d{0,4}|\d{1,9})"
+CODE = re.compile(
+    rf"(?:(?:\d[\d.,]*[/\-–])+{_PART}|[A-ZĐÐƯ]{{1,9}}\d{{0,4}}(?=[/\-–]))(?:[/\-–]{_PART})*"
+    r"(?=[,;:.()\[\]]|$)"
+)
+# What stands between two words inside one token. A quote, a bracket that closes or a tilde may be
+# a misread letter and does not part words.
+INNER = re.compile(r"[,;:/\-–—….“”\"+=*<>\[\]{}_|\\(]+|(?<=[A-ZĐ])&(?=[A-ZĐ])")
+OUTER = " \t,;:/-–—….“”\"'‘’`´+=*<>[]{}_|\\()&!?~^•·»«§#%$©®°™¬¦¨¯"
+SENTENCE_END = re.compile(r"[.;:!?…][)\]”\"'’]*$")
+QUOTES = "'‘’\"“”`´"
+OUTER_BUT_TORN = OUTER.translate({ord(sign): None for sign in "’'`´&°¥"})
+TORN = re.compile(r"[’'`´&°¥]+")
+GLUED_BEFORE = re.compile(r"\d{2,}(?=[^\W\d_]{2})")
+GLUED_AFTER = re.compile(r"(?<=[^\W\d_])\d{2,}$")
+# Digits that are misread letters stand alone between or beside small letters, or are a 6 that was
+# an o with marks: "1an", "d6i", "S6", "TH6NG". All else with digits is a name or a measure.
+MEASURE = re.compile(
+    r"\d(?:kg|km|cm|mm|ha|ml|tr|mg|kv|kw|m|g|h|l)|(?:k|c|m|d)?m[23]", re.IGNORECASE
+)
+SMALL_WITH_DIGIT = re.compile(r"(?=.{3})(?=.*[^\W\d_])[^\d]*\d[^\d]*")
+SIX = re.compile(r"[^\W\d_]6|[^\W\d_]+6[^\W\d_]+")
+LONGEST_TOKEN = 120
+"""Longer tokens are no words; they stay, and no pattern wanders through them."""
+TOKEN = re.compile(r"\S+")
+WIDE_GAP = re.compile(r"\s{2,}|\t")
+
+
+class Kind(StrEnum):
+    """What a piece is to the repair."""
+
+    WORD = "word"
+    NUMBER = "number"
+    CODE = "code"
+    ADDRESS = "address"
+    BREAK = "break"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text, `[start, end)` in code points; a break is empty.
+
+    Attributes:
+        start: First code point.
+        end: Behind the last.
+        text: What stands there.
+        kind: What it is.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: Kind
+
+
+def pieces_of(line: str, offset: int = 0) -> Iterator[Piece]:
+    """Yield the pieces of a line, left to right; blanks and punctuation belong to none.
+
+    Args:
+        line: Text without a line feed.
+        offset: Where the line begins in the whole text.
+
+    >>> [piece.text for piece in pieces_of("S6: 03/CT-UBND ngay 26/01/2026; a@b.vn (UBND) Phong,ngay")]
+    ['S6', '', '03/CT-UBND', 'ngay', '26/01/2026', '', 'a@b.vn', 'UBND', 'Phong', 'ngay']
+    """
+    for gap in re.split(r"(\s{2,}|\t)", line):
+        if WIDE_GAP.fullmatch(gap):
+            yield Piece(offset, offset, "", Kind.BREAK)
+        for token in TOKEN.finditer(gap):
+            if len(token.group()) > LONGEST_TOKEN:
+                continue
+            yield from _of_token(token.group(), offset + token.start())
+        offset += len(gap)
+
+
+def _of_token(token: str, offset: int) -> Iterator[Piece]:
+    core = token.strip(OUTER)
+    if core:
+        start = offset + token.index(core)
+        if TORN.match(token, start - offset + len(core)) and token[0] not in QUOTES:
+            core = token[start - offset :].rstrip(OUTER_BUT_TORN)
+        if ADDRESS.search(core):
+            yield Piece(start, start + len(core), core, Kind.ADDRESS)
+        elif (code := CODE.match(core)) and any(sign.isalpha() for sign in code.group()):
+            yield Piece(start, start + code.end(), code.group(), Kind.CODE)
+            yield from _words(core[code.end() :], start + code.end())
+        elif not any(sign.isalpha() for sign in core):
+            if any(sign.isdigit() for sign in core):
+                yield Piece(start, start + len(core), core, Kind.NUMBER)
+        else:
+            yield from _words(core, start)
+    if SENTENCE_END.search(token) and len(token) < 40:
+        yield Piece(offset + len(token), offset + len(token), "", Kind.BREAK)
+
+
+def _words(core: str, offset: int) -> Iterator[Piece]:
+    """Yield the words inside a token, parted by punctuation, glued numbers cut off."""
+    start = 0
+    for gap in (*INNER.finditer(core), None):
+        end = gap.start() if gap else len(core)
+        run = core[start:end].strip(OUTER)
+        # A mark torn off a letter is read as a quote behind it: "co’" is "cơ".
+        tail = TORN.match(core, core.index(run, start) + len(run)) if run else None
+        if tail and tail.end() <= end and run[-1:].isalpha():
+            run += tail.group()
+        if run:
+            yield from _of_run(run, offset + core.index(run, start))
+        start = gap.end() if gap else end
+
+
+def _of_run(run: str, offset: int) -> Iterator[Piece]:
+    end = len(run)
+    before = GLUED_BEFORE.match(run)
+    start = before.end() if before else 0
+    after = GLUED_AFTER.search(run, start)
+    if after:
+        end = after.start()
+    if before:
+        yield Piece(offset, offset + start, run[:start], Kind.NUMBER)
+    if start < end:
+        word = run[start:end]
+        kind = Kind.WORD if is_word(word) else Kind.NUMBER
+        yield Piece(offset + start, offset + end, word, kind)
+    if after:
+        yield Piece(offset + end, offset + len(run), run[end:], Kind.NUMBER)
+
+
+def is_word(run: str) -> bool:
+    """Tell whether a run of letters, with a digit perhaps, may be a garbled word.
+
+    >>> [run for run in "1an d6i S6 TH6NG lo1 A4 QL1A CO2 5kg H5N1 m2 B12".split() if is_word(run)]
+    ['1an', 'd6i', 'S6', 'TH6NG', 'lo1']
+    """
+    if not any(sign.isalpha() for sign in run):
+        return False
+    if not any(sign.isdigit() for sign in run):
+        return True
+    if MEASURE.fullmatch(run):
+        return False
+    if SIX.fullmatch(run):
+        return True
+    return any(sign.islower() for sign in run) and SMALL_WITH_DIGIT.fullmatch(run) is not None

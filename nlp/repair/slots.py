@@ -1,0 +1,132 @@
+"""Words as read go in, slots of a lattice come out: every word with what it may stand for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nlp.repair.abbreviations import KNOWN
+from nlp.repair.casing import is_upper
+from nlp.repair.channel import LONGEST_WORD, Channel
+from nlp.repair.language import UNKNOWN, LanguageModel
+from nlp.repair.lattice import WIDTH
+from nlp.repair.lexicon import Lexicon
+from nlp.repair.syllables import tone_folded
+
+UNIGRAM_WEIGHT = 0.9
+"""How much a word's frequency counts in choosing the candidates that enter the lattice."""
+UNKNOWN_COST, UNKNOWN_COST_PER_LETTER = 8.0, 2.2
+"""What it costs to say that a word is none of ours and stays as it is."""
+FOREIGN_AS_READ = 3.0
+CAPITALS_MORE = 2.5
+KEPT_AT_ALL = 14.0
+POOR = 14.5
+"""A word whose best candidate is dearer, its frequency counted, is looked at again."""
+PARTED, TWO_WORDS, LEAST_PART, SHORTEST_PARTED = 4.0, 2.0, 2, 5
+CACHE_WORDS = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One word that may have stood there.
+
+    Attributes:
+        spelling: Lower case, the tone where the old style has it (hòa); None: as it was read.
+        word: Word of the language model.
+        cost: What the channel asks for it, in nats.
+        newer: The spelling in the new style (hoà) where there is one.
+        newer_cost: How much more than the old spelling that costs.
+    """
+
+    spelling: str | None
+    word: int
+    cost: float
+    newer: str | None = None
+    newer_cost: float = 0.0
+
+
+class Slots:
+    """Finds the candidates of words; remembers what it found."""
+
+    def __init__(self, channel: Channel, lexicon: Lexicon, model: LanguageModel) -> None:
+        """Take the parts."""
+        self._channel, self._lexicon, self._model = channel, lexicon, model
+        self._table = {known.lower() for known in KNOWN}
+        self._known: dict[str, tuple[Candidate, ...]] = {}
+
+    def candidates(self, read: Sequence[str]) -> dict[str, tuple[Candidate, ...]]:
+        """Return the candidates of each word as read, the cheapest first, at most WIDTH."""
+        if len(self._known) > CACHE_WORDS:
+            self._known.clear()
+        new = sorted({word for word in read if word not in self._known})
+        for word in new:
+            self._known[word] = (Candidate(None, UNKNOWN, 0.0),)
+        short = [word for word in new if len(word) <= LONGEST_WORD]
+        poor = self._look(short, wildly=False)
+        self._look(poor, wildly=True)
+        return {word: self._known[word] for word in read}
+
+    def _look(self, read: Sequence[str], *, wildly: bool) -> list[str]:
+        """Find and remember the candidates of words; return the words that have no good one."""
+        poor = []
+        for word, ways in zip(read, self._channel.candidates(read, wildly=wildly), strict=True):
+            self._known[word], worth = self._chosen(word, ways)
+            if worth > POOR:
+                poor.append(word)
+        return poor
+
+    def parted(self, read: str) -> int:
+        """Return where a word that is two run together is to be parted, 0 where it is one."""
+        if len(read) < SHORTEST_PARTED or not read.isalpha() or self._worth(read) <= POOR:
+            return 0
+        places = range(LEAST_PART, len(read) - LEAST_PART + 1)
+        self.candidates([part for at in places for part in (read[:at], read[at:])])
+        costs = [(self._worth(read[:at]) + self._worth(read[at:]) + PARTED, at) for at in places]
+        cost, at = min(costs)
+        return at if cost < self._worth(read) + TWO_WORDS else 0
+
+    def _worth(self, read: str) -> float:
+        """Return what the best candidate of a word costs, its frequency counted."""
+        (*written, _) = self._known[read]
+        chances = self._model.unigrams
+        return min((one.cost - UNIGRAM_WEIGHT * chances[one.word] for one in written), default=99.0)
+
+    def _chosen(
+        self, read: str, ways: Sequence[tuple[int, float]]
+    ) -> tuple[tuple[Candidate, ...], float]:
+        small = read.lower()
+        words: dict[int, list[tuple[int, float]]] = {}
+        for at, cost in ways:
+            if self._fits(at, small, read):
+                words.setdefault(self._lexicon.ids[at], []).append((at, cost))
+        chances = self._model.unigrams
+        found = [self._candidate(word, spelt) for word, spelt in words.items()]
+        worths = [one.cost - UNIGRAM_WEIGHT * chances[one.word] for one in found]
+        order = sorted(range(len(found)), key=worths.__getitem__)
+        best = worths[order[0]] if order else 99.0
+        chosen = [found[at] for at in order[: WIDTH - 1] if worths[at] <= best + KEPT_AT_ALL]
+        return (*chosen, self._as_read(read, small)), best
+
+    def _candidate(self, word: int, spelt: Sequence[tuple[int, float]]) -> Candidate:
+        """Return one word with its spellings, the old style first in the lexicon."""
+        spellings = self._lexicon.spellings
+        cheapest = min(cost for _, cost in spelt)
+        rows = dict(spelt)
+        old = min(rows)
+        if len(rows) == 1:
+            return Candidate(spellings[old], word, cheapest)
+        new = max(rows)
+        return Candidate(spellings[old], word, cheapest, spellings[new], rows[new] - rows[old])
+
+    def _fits(self, at: int, small: str, read: str) -> bool:
+        spelling = self._lexicon.spellings[at]
+        if not self._lexicon.writable[at]:
+            return spelling == small
+        return spelling not in self._table or (is_upper(read) and len(read) == len(spelling))
+
+    def _as_read(self, read: str, small: str) -> Candidate:
+        word = self._model.ids.get(tone_folded(small))
+        if word is not None:
+            return Candidate(None, word, FOREIGN_AS_READ)
+        cost = UNKNOWN_COST + UNKNOWN_COST_PER_LETTER * len(read)
+        if len(read) > 1 and read.isupper() and len(read) < 7:
+            cost -= CAPITALS_MORE
+        return Candidate(None, UNKNOWN, cost)

@@ -1,0 +1,104 @@
+"""Choices of the lattice go in, the edits that write them into the text come out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from unidecode import unidecode
+
+from nlp.repair.abbreviations import restored, restored_code
+from nlp.repair.casing import cased, is_upper
+from nlp.repair.edits import Edit
+from nlp.repair.lattice import Choice
+from nlp.repair.pieces import Kind, Piece
+from nlp.repair.slots import Candidate
+
+ALTERNATIVES = 3
+LEAST_ALTERNATIVE = 0.02
+CODE_CONFIDENCE = 0.95
+"""The table is closed; what is not sure is that the text lost its marks at all."""
+LEAST_RESTORED = 3
+"""Shorter abbreviations have a twin without marks; only their context tells."""
+OLD_STYLE = 3.0
+"""How much evidence, in nats, a text must give before its tones are set in the new style."""
+VOWELS = frozenset("AEIOUYaeiouy")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A piece with what it may stand for; only words have a choice."""
+
+    piece: Piece
+    candidates: tuple[Candidate, ...]
+
+
+class Style:
+    """Where a text sets the tone mark in open rhymes: hòa (old) or hoà (new)."""
+
+    def __init__(self) -> None:
+        """Begin with the style of Decree 30 itself."""
+        self._for_old = OLD_STYLE
+
+    def learn(self, slots: Sequence[Slot], choice: Choice) -> None:
+        """Count what the chosen words say."""
+        for slot, best in zip(slots, choice.best.tolist(), strict=True):
+            self._for_old += slot.candidates[best].newer_cost
+
+    def spelling(self, candidate: Candidate) -> str | None:
+        """Return a candidate's spelling in the style of the text."""
+        if candidate.newer is not None and self._for_old < 0:
+            return candidate.newer
+        return candidate.spelling
+
+
+def edit_of(slots: Sequence[Slot], choice: Choice, at: int, style: Style) -> Edit | None:
+    """Return the change of one slot, or None where it stays."""
+    slot, piece = slots[at], slots[at].piece
+    if piece.kind is Kind.CODE:
+        return _edit_of_code(piece)
+    if piece.kind is not Kind.WORD:
+        return None
+    best = int(choice.best[at])
+    after = _written(slots, at, slot.candidates[best], style)
+    if at and slots[at - 1].piece.end == piece.start and slots[at - 1].piece.kind is Kind.WORD:
+        after = " " + after
+    if after == piece.text:
+        return None
+    chances = choice.chances[at]
+    order = [int(place) for place in np.argsort(-chances) if place != best]
+    others = [
+        _written(slots, at, slot.candidates[place], style)
+        for place in order[: ALTERNATIVES + 1]
+        if chances[place] >= LEAST_ALTERNATIVE
+    ]
+    alternatives = tuple(dict.fromkeys(other for other in others if other != after))
+    confidence = round(float(chances[best]), 3)
+    return Edit(piece.start, piece.end, piece.text, after, confidence, alternatives[:ALTERNATIVES])
+
+
+def _edit_of_code(piece: Piece) -> Edit | None:
+    code = restored_code(piece.text)
+    if code == piece.text:
+        return None
+    return Edit(piece.start, piece.end, piece.text, code, CODE_CONFIDENCE)
+
+
+def _written(slots: Sequence[Slot], at: int, candidate: Candidate, style: Style) -> str:
+    """Return a candidate as it is written at its place."""
+    read = slots[at].piece.text
+    spelling = style.spelling(candidate)
+    if spelling is None or spelling == read.lower():
+        return (len(read) > LEAST_RESTORED and restored(read)) or read
+    near = [slots[place].piece for place in (at - 1, at + 1) if 0 <= place < len(slots)]
+    capitals = any(_is_heading(piece) for piece in near)
+    return cased(spelling, read, capitals_near=capitals)
+
+
+def _is_heading(piece: Piece) -> bool:
+    """Tell whether a piece is a word in capitals, not an abbreviation."""
+    word = piece.text
+    return piece.kind is Kind.WORD and len(word) > 1 and is_upper(word) and _has_vowel(word)
+
+
+def _has_vowel(word: str) -> bool:
+    return any(sign in VOWELS for sign in unidecode(word))
