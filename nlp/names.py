@@ -30,6 +30,11 @@ mẫu quy chế điều khoản và của về số năm
 NOT_IN_NAMES = frozenset(_OTHER_WORDS.split())
 FEWEST, MOST = 2, 5
 LONGEST_SYLLABLE = 7
+# Family names of few that are middle names of many: at the head of a name they may mean that the
+# family name is lost.
+MIDDLE_NAMES = frozenset(
+    ["thị", "văn", "tấn", "ngọc", "quang", "minh", "xuân", "công", "phú", "hùng", "gia", "hoa", "kim", "linh", "phương", "hình", "huyền"]
+)
 
 
 def person_name(text: str) -> str | None:
@@ -37,11 +42,11 @@ def person_name(text: str) -> str | None:
 
     >>> person_name("GS.TS. Trần Văn Chứ"), person_name("Phạm \\ Văn Hà")
     ('Trần Văn Chứ', 'Phạm Văn Hà')
-    >>> person_name("KT. GIÁM ĐỐC") is None, person_name("Hoàng Anh")
-    (True, 'Hoàng Anh')
+    >>> person_name("KT. GIÁM ĐỐC") is None, person_name("Hoàng Anh"), person_name("uyễn Quang Sáng")
+    (True, 'Hoàng Anh', 'Nguyễn Quang Sáng')
     """
     plain = TITLES.sub("", text.strip(" .:;-–—_\"'“”*|\\/"))
-    words = STROKES.sub(" ", plain).split()
+    words = _with_family(STROKES.sub(" ", plain).split())
     while words and not _is_syllable(words[0]):
         words = words[1:]
     while words and not _is_syllable(words[-1]):
@@ -54,6 +59,27 @@ def person_name(text: str) -> str | None:
     if words[0].lower() not in families and len(families) == 1:
         words[0] = families[0].capitalize()  # a mark that OCR added or lost
     return " ".join(words)
+
+
+def _with_family(words: list[str]) -> list[str]:
+    """Complete a family name whose beginning the seal hides, where only one ends so."""
+    if len(words) < FEWEST + 1 or not words[0].islower() or len(words[0]) < FEWEST:
+        return words
+    rest = words[0]
+    whole = [name for name in FAMILY_NAMES if fold(name) == fold(rest)]
+    ending = [name for name in FAMILY_NAMES if len(rest) > FEWEST and name.endswith(rest)]
+    found = whole or ending
+    return [found[0].capitalize(), *words[1:]] if len(found) == 1 else words
+
+
+def has_family(name: str) -> bool:
+    """Tell whether a name begins with a family name; else its first syllable may be lost.
+
+    >>> has_family("Đỗ Thị Nhung"), has_family("Thị Nhung"), has_family("Tấn Lộc")
+    (True, False, False)
+    """
+    first = name.split()[0].lower()
+    return first in FAMILY_NAMES and first not in MIDDLE_NAMES
 
 
 def split_signed(text: str) -> tuple[str, str]:

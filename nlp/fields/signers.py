@@ -10,7 +10,7 @@ from nlp.finding import Found, letter_of
 from nlp.folding import fold, squeeze
 from nlp.layout.anchors import is_authority
 from nlp.lexicons import Lexicons
-from nlp.names import person_name, signed_name, split_signed, unusual_name
+from nlp.names import has_family, person_name, signed_name, split_signed, unusual_name
 from nlp.positions import POSITIONS, position_in, post_at_end
 from nlp.record import FieldName, Signer
 from nlp.spelling import spelling_of
@@ -65,8 +65,10 @@ def _certainty(signer: Signer) -> float:
     """Return how sure a signer is: two-syllable names may have lost the first under the seal."""
     if signer.name is None:
         return POOR
-    if signer.position is None or len(signer.name.split()) < FULL_NAME:
-        return POOR if signer.position is None else LIKELY
+    if signer.position is None:
+        return POOR
+    if len(signer.name.split()) < FULL_NAME or not has_family(signer.name):
+        return LIKELY
     return SURE
 
 
