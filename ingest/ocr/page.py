@@ -3,12 +3,12 @@
 from PIL import Image
 
 from ingest.ink import separate
+from ingest.ocr.fit import page_lines
 from ingest.ocr.pen import read_pen
 from ingest.ocr.recipients import reread_recipients
 from ingest.ocr.signature import reread
 from ingest.ocr.stamps import read_stamps
 from ingest.ocr.tables import into_cells, without_rulings
-from ingest.ocr.tesseract import lines_of
 from ingest.options import ReadOptions
 from nlp.document import Ink, LayerSource, TextLayer
 
@@ -32,11 +32,8 @@ def read_page(
     """
     inks = separate(image)
     ruled = without_rulings(inks.print, dpi)
-    lines = lines_of(
-        ruled.gray,
-        languages=options.languages,
-        timeout_s=options.page_timeout_s,
-        dpi=round(dpi),
+    lines = page_lines(
+        ruled.gray, languages=options.languages, timeout_s=options.page_timeout_s, dpi=dpi
     )
     lines = into_cells(lines, ruled.tables)
     seen = reread(lines, inks, dpi=dpi, options=options)

@@ -16,6 +16,7 @@ from PIL import Image, ImageDraw, ImageFont
 from corpus.samples.fonts import typeface
 from ingest.errors import EngineCrashed, EngineMissing, PageTimeout
 from ingest.ocr import engine, tesseract
+from ingest.ocr.fit import page_lines
 
 pytestmark = pytest.mark.engine
 TEXT = "Số: 15/KH-UBND\nỦy ban nhân dân tỉnh yêu cầu các đơn vị"
@@ -130,3 +131,13 @@ def _runs(pid: int) -> bool:
     except OSError:
         return False
     return state not in {"Z", "X"}
+
+
+def test_a_fine_scan_is_read_smaller_with_boxes_in_its_own_pixels(gray: NDArray[np.uint8]) -> None:
+    fine = np.kron(gray, np.ones((3, 3), np.uint8))
+    asked = {"languages": ("vie",), "timeout_s": 60.0}
+    plain, scaled = page_lines(gray, dpi=200, **asked), page_lines(fine, dpi=600, **asked)
+    assert [line.text for line in scaled] == [line.text for line in plain]
+    for one, other in zip(plain, scaled, strict=True):
+        assert other.box.left == pytest.approx(3 * one.box.left, abs=6)
+        assert other.box.bottom == pytest.approx(3 * one.box.bottom, abs=6)
