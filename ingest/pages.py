@@ -14,12 +14,14 @@ class PlacedImage:
         height_px: Height of the same.
         x_dpi: Pixels per inch of paper, across.
         y_dpi: The same, down.
+        gray: It has no colours.
     """
 
     width_px: int
     height_px: int
     x_dpi: float
     y_dpi: float
+    gray: bool = False
 
     @property
     def pixels(self) -> int:

@@ -24,6 +24,8 @@ TAIL_BYTES = 2048
 MAX_STORED_PIXELS = 200_000_000
 # Kinds of images in `pdfimages -list` that are seen on the page; the rest are their masks.
 SEEN = ("image", "stencil")
+# Their colour spaces with one component and no palette.
+WITHOUT_COLOUR = ("gray", "icc")
 
 
 def pages_of_pdf(path: Path, options: ReadOptions) -> tuple[PageFacts, ...]:
@@ -119,4 +121,5 @@ def _listed(table: str) -> Iterator[tuple[int, PlacedImage]]:
         width, height = int(cells[3]), int(cells[4])
         x_dpi, y_dpi = float(cells[-4]), float(cells[-3])
         if min(width, height, x_dpi, y_dpi) > 0:
-            yield int(cells[0]), PlacedImage(width, height, x_dpi, y_dpi)
+            gray = cells[5] in WITHOUT_COLOUR and cells[6] == "1"
+            yield int(cells[0]), PlacedImage(width, height, x_dpi, y_dpi, gray)

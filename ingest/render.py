@@ -32,6 +32,8 @@ MOST_PIXELS = 20_000_000
 READABLE_DPI = 70.0
 # An image counts as the scan of the page when it covers this much of it.
 WHOLE_PAGE = 0.4
+# A page under images is their colours; what is printed over a scan by signing comes as an image.
+SCAN = 0.9
 # Programs that pdf2image starts, wrapped in limits.
 BOUNDED = Path(__file__).parent / "bounded"
 
@@ -106,6 +108,7 @@ def _render_pdf(path: Path, page: PageFacts, dpi: float, options: ReadOptions) -
                 # Not size=: poppler applies that before it turns a page, and distorts it.
                 dpi=cast("int", dpi),  # handed on as text: a fraction is as good
                 use_cropbox=True,
+                grayscale=_is_gray(page),
                 output_folder=folder,
                 poppler_path=BOUNDED,
                 timeout=cast("int", options.page_timeout_s),
@@ -117,6 +120,11 @@ def _render_pdf(path: Path, page: PageFacts, dpi: float, options: ReadOptions) -
         except (PDFPageCountError, PDFSyntaxError, OSError, ValueError) as error:
             raise EngineCrashed from error
         return _loaded(images)
+
+
+def _is_gray(page: PageFacts) -> bool:
+    """Tell whether a page is a scan without colours; looking for inks on it would be in vain."""
+    return page.image_cover >= SCAN and all(image.gray for image in page.images)
 
 
 def _loaded(images: list[Image.Image]) -> Image.Image:

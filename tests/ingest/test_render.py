@@ -212,4 +212,32 @@ def test_wrappers_can_be_run() -> None:
             capture_output=True,
             check=True,
         )
-        assert b"poppler" in found.stderr.lower()
+        said = (found.stdout + found.stderr).lower()
+        assert (b"tesseract" if wrapper.name == "tesseract" else b"poppler") in said
+
+
+@pytest.mark.parametrize(("gray", "mode"), [(True, "L"), (False, "RGB")])
+def test_a_scan_without_colours_is_drawn_without(tmp_path: Path, gray: bool, mode: str) -> None:  # noqa: FBT001
+    size = (1654, 2339)
+    image = Image.new("L", size, 200) if gray else Image.new("RGB", size, (250, 90, 80))
+    file = accept(scanned(tmp_path / "a.pdf", image=image), OPTIONS)
+    drawn = render_page(file, file.pages[0], dpi=60, options=OPTIONS)
+    assert drawn.mode == mode
+
+
+def test_a_coloured_picture_on_a_grey_scan_keeps_its_colour(tmp_path: Path) -> None:
+    def stamp(pdf: pikepdf.Pdf) -> None:
+        with pikepdf.open(
+            scanned(tmp_path / "red.pdf", image=Image.new("RGB", (99, 99), "red"))
+        ) as red:
+            pdf.pages.extend(red.pages)
+        picture = pdf.pages[1].as_form_xobject()
+        del pdf.pages[1]
+        name = pdf.pages[0].add_resource(picture, pikepdf.Name.XObject)
+        pdf.pages[0].contents_add(f"q 0.2 0 0 0.2 60 60 cm {name} Do Q".encode())
+
+    source = scanned(tmp_path / "gray.pdf")
+    file = accept(changed(tmp_path / "a.pdf", stamp, source=source), OPTIONS)
+    drawn = render_page(file, file.pages[0], dpi=60, options=OPTIONS)
+    assert drawn.mode == "RGB"
+    assert (255, 0, 0) in {pixel for _, pixel in drawn.getcolors(100000) or ()}

@@ -135,8 +135,8 @@ def _runs(pid: int) -> bool:
 
 def test_a_fine_scan_is_read_smaller_with_boxes_in_its_own_pixels(gray: NDArray[np.uint8]) -> None:
     fine = np.kron(gray, np.ones((3, 3), np.uint8))
-    asked = {"languages": ("vie",), "timeout_s": 60.0}
-    plain, scaled = page_lines(gray, dpi=200, **asked), page_lines(fine, dpi=600, **asked)
+    plain = page_lines(gray, languages=("vie",), timeout_s=60, dpi=200)
+    scaled = page_lines(fine, languages=("vie",), timeout_s=60, dpi=600)
     assert [line.text for line in scaled] == [line.text for line in plain]
     for one, other in zip(plain, scaled, strict=True):
         assert other.box.left == pytest.approx(3 * one.box.left, abs=6)
