@@ -33,7 +33,25 @@ LONGEST_SYLLABLE = 7
 # Family names of few that are middle names of many: at the head of a name they may mean that the
 # family name is lost.
 MIDDLE_NAMES = frozenset(
-    ["thị", "văn", "tấn", "ngọc", "quang", "minh", "xuân", "công", "phú", "hùng", "gia", "hoa", "kim", "linh", "phương", "hình", "huyền"]
+    [
+        "thị",
+        "văn",
+        "tấn",
+        "ngọc",
+        "quang",
+        "minh",
+        "xuân",
+        "công",
+        "phú",
+        "hùng",
+        "gia",
+        "hoa",
+        "kim",
+        "linh",
+        "phương",
+        "hình",
+        "huyền",
+    ]
 )
 
 

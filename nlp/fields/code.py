@@ -21,7 +21,9 @@ PREFIX = re.compile(
 # Before 1990 a symbol of one part followed a dash: "91-HĐBT".
 OLD = re.compile(r"^(?P<number>\d{1,4})\s?-\s?(?P<symbol>[A-ZĐ]{2,6})\W*$")
 # Party letters: "05-CTr/TU", "144-TB/TU"; the type follows a hyphen, the body a slash.
-PARTY = re.compile(r"^(?P<number>\d{0,6})\s*-\s*(?P<symbol>[A-ZĐ][A-Za-zĐ]{0,3}\s*/\s*[A-ZĐ].*)$")
+PARTY = re.compile(
+    r"^(?P<number>\d{0,6}|\?)\s*-\s*(?P<symbol>[A-ZĐ][A-Za-zĐ]{0,3}\s*/\s*[A-ZĐ].*)$"
+)
 YEAR = re.compile(r"^(?P<year>20\d\d|19\d\d)\s*/\s*(?P<rest>[A-ZĐ].*)$")
 # What a symbol may hold; it begins and ends with a letter or digit.
 SYMBOL = re.compile(r"[A-ZĐ][\wĐđ&.,]*(?:\s?[-/]\s?[A-ZĐ][\wĐđ&.,]*)*")
@@ -92,15 +94,15 @@ def split(text: str) -> Code:
     Code(number='1114', symbol='KH-SGDĐT', certainty=0.95, dashed=False)
     >>> split("Số:        /SGDĐT-VP").number is None
     True
-    >>> split("Số 05-CTr/TU").symbol
-    'CTr/TU'
+    >>> split("Số 05-CTr/TU").symbol, split("Số ? -TB/ĐU")
+    ('CTr/TU', Code(number=None, symbol='TB/ĐU', certainty=0.95, dashed=False))
     """
     plain = text.translate(LOOKALIKES)
     prefix = PREFIX.match(fold(plain))
     rest = plain[0 if prefix is None else prefix.end() :].strip()
     party = PARTY.match(rest)
     if party is not None:
-        return Code(party["number"] or None, _cleaned(party["symbol"]), SURE)
+        return Code(party["number"].strip("?") or None, _cleaned(party["symbol"]), SURE)
     old = OLD.match(rest)
     if old is not None:
         return Code(old["number"], old["symbol"], SURE, dashed=True)
