@@ -7,7 +7,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
 
 from feed.schemas import Problem
-from records.errors import RecordsError
+from records.errors import DiskFull, NoBytes, RecordsError, TooLarge
 
 
 class FeedError(Exception):
@@ -53,14 +53,44 @@ class NotAllowed(FeedError):
     en = "A login or a valid token is needed."
 
 
-ERRORS: tuple[type[FeedError], ...] = (FeedError, NoLetter, BadRequest, NotAllowed)
+class NoEdxml(FeedError):
+    """A message that is no edXML of QCVN 102:2016."""
+
+    code = "feed.no_edxml"
+    status = 422
+    vi = "Nội dung không phải edXML theo QCVN 102:2016/BTTTT."
+    en = "This is no edXML message of QCVN 102:2016/BTTTT."
+
+
+class NoFile(FeedError):
+    """The original cannot be found in the store."""
+
+    code = "feed.no_file"
+    status = 404
+    vi = "Không tìm thấy tệp này. Hãy báo người quản trị chạy `vanthu reconcile`."
+    en = "This file is not there. Ask the administrator to run `vanthu reconcile`."
+
+
+ERRORS: tuple[type[FeedError], ...] = (
+    FeedError,
+    NoLetter,
+    BadRequest,
+    NotAllowed,
+    NoEdxml,
+    NoFile,
+)
 CONFLICT = 409
+STATUS: Mapping[type[RecordsError], int] = {NoBytes: 400, TooLarge: 413, DiskFull: 507}
+"""Of HTTP, for errors of the records; the others are conflicts."""
+
 TITLES: Mapping[int, str] = {
     400: "Bad Request",
     401: "Unauthorized",
     404: "Not Found",
     409: "Conflict",
+    413: "Content Too Large",
     422: "Unprocessable Content",
+    507: "Insufficient Storage",
 }
 
 
@@ -79,7 +109,8 @@ def _feed(request: HttpRequest, error: FeedError | type[FeedError]) -> HttpRespo
 
 
 def _records(request: HttpRequest, error: RecordsError | type[RecordsError]) -> HttpResponse:
-    return _problem(CONFLICT, error.code, error.vi, error.en)
+    kind = error if isinstance(error, type) else type(error)
+    return _problem(STATUS.get(kind, CONFLICT), error.code, error.vi, error.en)
 
 
 def _problem(status: int, code: str, vi: str, en: str) -> HttpResponse:

@@ -33,6 +33,30 @@ class Letters(Schema):
     next: str | None
 
 
+class Receipt(Schema):
+    """A file that is kept: the letter it became, and whether it was here already."""
+
+    letter: int | None
+    duplicate: bool
+
+
+class Change(Schema):
+    """One event: what happened to which letter."""
+
+    id: int
+    type: str
+    letter: int
+    at: datetime
+    data: dict[str, Any]
+
+
+class Changes(Schema):
+    """Events in order; `next` is the `after` of the following request."""
+
+    items: list[Change]
+    next: int
+
+
 class Problem(Schema):
     """Why a request was not answered (RFC 9457, application/problem+json)."""
 

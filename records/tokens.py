@@ -19,6 +19,7 @@ class Scope(StrEnum):
     READ = "read"
     UPLOAD = "upload"
     METRICS = "metrics"
+    CALENDAR = "calendar"
 
 
 def issue(name: str, scopes: Iterable[Scope], *, now: datetime) -> str:

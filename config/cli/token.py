@@ -4,7 +4,7 @@ import click
 
 from config.start import start_with_tables
 
-SCOPES = ("read", "upload", "metrics")
+SCOPES = ("read", "upload", "metrics", "calendar")
 
 
 @click.command("token")

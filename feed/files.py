@@ -1,0 +1,112 @@
+"""Records and originals as files other programs open: calendar, registers, edXML, the scan itself."""
+
+from enum import StrEnum
+from typing import Annotated, TypeVar
+
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from ninja import Query, Router
+
+from feed.auth import CalendarLink
+from feed.calendar import office_calendar
+from feed.edxml import edxml_of
+from feed.errors import NoFile, NoLetter
+from feed.register import SHEETS, letters, rows_of
+from feed.schemas import Problem
+from feed.tables import csv_lines, pieces, xlsx
+from records import store
+from records.models import Document
+from records.tokens import Scope
+
+router = Router()
+Answer = TypeVar("Answer", HttpResponse, StreamingHttpResponse)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SANDBOX = "default-src 'none'; sandbox"
+
+
+class Table(StrEnum):
+    """The registers (feed.register)."""
+
+    INCOMING = "incoming"
+    HANDLING = "handling"
+    TASKS = "tasks"
+
+
+class Form(StrEnum):
+    """How a register is written."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
+
+
+@router.get(
+    "/calendar.ics", auth=CalendarLink(Scope.CALENDAR), summary="Deadlines and events as iCalendar"
+)
+def calendar(
+    request: HttpRequest,
+    *,
+    reviewed: Annotated[bool, Query(description="approved letters alone")] = True,
+    responsible: Annotated[str, Query(max_length=200)] = "",
+) -> HttpResponse:
+    """Return one calendar of all letters, or of those that name somebody."""
+    body = office_calendar(reviewed=reviewed, responsible=responsible)
+    return _named(HttpResponse(body, content_type="text/calendar; charset=utf-8"), "vanthu.ics")
+
+
+@router.get("/registers/{table}.{form}", summary="A register as XLSX or CSV")
+def register(
+    request: HttpRequest, table: Table, form: Form, *, reviewed: bool = False
+) -> HttpResponse | StreamingHttpResponse:
+    """Return a register, row by row, so that any number of letters fits in memory."""
+    sheet = SHEETS[table]
+    rows = letters(reviewed=reviewed)
+    if form is Form.CSV:
+        lines = csv_lines(sheet, rows_of(sheet, rows))
+        answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    else:
+        answer = StreamingHttpResponse(pieces(xlsx(sheet, rows_of(sheet, rows))), content_type=XLSX)
+    return _named(answer, f"{table}.{form}")
+
+
+@router.get("/letters/{letter_id}/edxml", response={404: Problem}, summary="A letter as edXML")
+def edxml(request: HttpRequest, letter_id: int, *, file: bool = False) -> HttpResponse:
+    """Return a letter in the form of QCVN 102:2016, with its file packed in when asked for."""
+    document = _letter(letter_id)
+    content = _original(document) if file else None
+    body = edxml_of(document, file=content)
+    return _named(HttpResponse(body, content_type="application/xml"), f"{document.pk}.edxml")
+
+
+@router.get("/letters/{letter_id}/file", response={404: Problem}, summary="The original")
+def original(request: HttpRequest, letter_id: int) -> FileResponse:
+    """Return the file as it came in."""
+    document = _letter(letter_id)
+    if not store.originals().exists(document.stored):
+        raise NoFile
+    answer = FileResponse(
+        store.originals().open(document.stored),
+        as_attachment=True,
+        filename=f"{document.pk}-{document.sha256[:8]}",
+        content_type="application/octet-stream",
+    )
+    answer.headers["Content-Security-Policy"] = SANDBOX
+    return answer
+
+
+def _letter(letter_id: int) -> Document:
+    document = Document.objects.select_related("record").filter(pk=letter_id).first()
+    if document is None:
+        raise NoLetter
+    return document
+
+
+def _original(document: Document) -> bytes:
+    if not store.originals().exists(document.stored):
+        raise NoFile
+    with store.originals().open(document.stored) as file:
+        return bytes(file.read())
+
+
+def _named(answer: Answer, name: str) -> Answer:
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer
