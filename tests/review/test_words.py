@@ -4,7 +4,18 @@ from dataclasses import fields
 
 import pytest
 
-from nlp.record import MANY, Annex, Contact, Deadline, Event, FieldName, Reference, Signer, Task
+from nlp.record import (
+    MANY,
+    Annex,
+    Contact,
+    Deadline,
+    Event,
+    FieldName,
+    Reference,
+    Signature,
+    Signer,
+    Task,
+)
 from nlp.record import Arrival as Stamp
 from records.shapes import KEYS
 from records.states import State
@@ -21,6 +32,7 @@ SHAPES = {
     FieldName.CONTACTS: Contact,
     FieldName.ANNEXES: Annex,
     FieldName.ARRIVAL: Stamp,
+    FieldName.SIGNATURES: Signature,
 }
 
 
