@@ -24,15 +24,7 @@ def gold(letter: SampleLetter, look: Look, *, text_layer: str = "none") -> dict[
     pages = [" ".join(sheet.text.split()) for sheet in compose(letter, look)]
     arrival = letter.arrival if look.stamp else None
     record: dict[str, Json] = {
-        FieldName.DOCUMENT_TYPE: letter.document_type,
-        FieldName.NUMBER: letter.number,
-        FieldName.SYMBOL: letter.symbol,
-        FieldName.CODE: letter.code,
-        FieldName.ISSUER: " ".join(letter.issuer.split()),
-        FieldName.ISSUER_PARENT: _joined(letter.issuer_parent),
-        FieldName.PLACE: letter.place,
-        FieldName.ISSUED_ON: letter.issued_on,
-        FieldName.SUBJECT: " ".join(letter.subject.split()).removeprefix("Về việc "),
+        **_head(letter),
         FieldName.ADDRESSEES: list(letter.addressees),
         FieldName.RECIPIENTS: list(letter.recipients),
         FieldName.SIGNERS: [value_json(signer.gold()) for signer in letter.signers],
@@ -53,6 +45,21 @@ def gold(letter: SampleLetter, look: Look, *, text_layer: str = "none") -> dict[
         "notes": letter.notes,
     }
     return record
+
+
+def _head(letter: SampleLetter) -> dict[str, Json]:
+    """Return the fields that stand once, at the top."""
+    return {
+        FieldName.DOCUMENT_TYPE: letter.document_type,
+        FieldName.NUMBER: letter.number,
+        FieldName.SYMBOL: letter.symbol,
+        FieldName.CODE: letter.code,
+        FieldName.ISSUER: " ".join(letter.issuer.split()),
+        FieldName.ISSUER_PARENT: _joined(letter.issuer_parent),
+        FieldName.PLACE: letter.place,
+        FieldName.ISSUED_ON: letter.issued_on,
+        FieldName.SUBJECT: " ".join(letter.subject.split()).removeprefix("Về việc "),
+    }
 
 
 def _joined(text: str | None) -> str | None:
