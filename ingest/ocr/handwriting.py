@@ -72,7 +72,7 @@ def read_digits(
         ink = normalise(np.asarray(crop.convert("L")))
         found = {"": 1.0} if ink is None else readings(model.logits(ink), model.temperature)
         for text, share in found.items():
-            shares[text] += share / len(crops)
+            shares[text] += float(share) / len(crops)
     fitting = [
         DigitString(text, share)
         for text, share in shares.items()

@@ -1,5 +1,6 @@
 """Reads red stamps: the incoming stamp and the marks of urgency and secrecy; inks in, lines out."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -7,6 +8,7 @@ import cv2
 import numpy as np
 
 from ingest.ink import Inks, Mask
+from ingest.ocr.arrival import read_arrival
 from ingest.ocr.signature import without_strokes
 from ingest.ocr.tesseract import ONE_BLOCK, lines_of
 from ingest.options import ReadOptions
@@ -24,6 +26,7 @@ LOWEST_PART = 0.62
 ENLARGED = 1.5
 # Letters of the paper's own print under a stamp: two at least, dark, most of their ink not red.
 PRINTED_LETTERS, DARK, RED_SHARE = 2, 150, 0.5
+DATE = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}")
 
 
 def read_stamps(
@@ -45,10 +48,16 @@ def read_stamps(
         stamped = _read(inks.red, box, dpi, options)
         if is_arrival(" ".join(letters(line.text) for line in stamped)):
             own, found = _apart(found, box, inks)
-            found += stamped + own
+            written = [] if _has_date(own) else read_arrival(stamped, inks, box, dpi)
+            found += stamped + (written or own)
         else:
             found += [line for line in stamped if mark_in(line.text, MARKS) is not None]
     return tuple(found)
+
+
+def _has_date(lines: Sequence[Line]) -> bool:
+    """Tell whether a date was printed into a stamp, as numbering machines do."""
+    return any(DATE.search(line.text) for line in lines)
 
 
 def _blobs(red: Mask, dpi: float) -> list[Box]:

@@ -1,0 +1,220 @@
+"""Reads what a pen wrote into the incoming stamp: the page goes in, its number and date come out as lines."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+from statistics import median
+
+import cv2
+import numpy as np
+from PIL import Image
+
+from ingest.ink import Gray, Inks
+from ingest.ocr.handwriting import BAND, DigitString, read_digits
+from nlp.document import Box, Confidence, Ink, Line, Word, around
+from nlp.folding import fold
+
+# In the red channel a stamp is lighter than this share of the paper, a pen is darker.
+PEN = 0.55
+# A pen's digits are so high; what is lower is a dot, what is higher is a frame or a signature.
+LOWEST_CM, HIGHEST_CM = 0.16, 1.1
+# Digits are this much higher than the capitals of the form they are trained on.
+TALL_HAND = 1.3
+# Parts of a date are further apart than this share of a digit's height.
+PART_GAP = 0.7
+# A stroke that may be the slash between day and month is so slender; dots and dashes are so low.
+SLENDER, LOW = 0.28, 0.45
+# The fewest that a reading must be worth to be shown, the most cuts of a row that are tried.
+LEGIBLE = 0.5
+MOST_CUTS = 7
+NUMBER_ROW = re.compile(r"^\W{0,4}[s$][o06]")
+DATE_ROW = re.compile(r"th[a-z]{1,2}n?[gc]|n[gq]a[yv]|n[a-z]m\s*2")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Strokes of the pen that stand side by side, from left to right; boxes in pixels of the page."""
+
+    strokes: tuple[Box, ...]
+
+    @property
+    def box(self) -> Box:
+        return around(self.strokes)
+
+    @property
+    def tall(self) -> float:
+        """Height of its digits."""
+        return median(sorted((stroke.height for stroke in self.strokes), reverse=True)[:4])
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A place where a row may be cut: the part before ends at `end`, that after begins at `start`."""
+
+    end: int
+    start: int
+
+
+def read_arrival(red_lines: Sequence[Line], inks: Inks, place: Box, dpi: float) -> list[Line]:
+    """Read number and date that a pen wrote into the incoming stamp.
+
+    Args:
+        red_lines: What the stamp itself says, to tell which row is which.
+        inks: The page, one image per ink.
+        place: The stamp on the page.
+        dpi: Resolution of the page image.
+
+    Returns:
+        "Số: 123" and "Ngày: 5/12/2025", each only when it can be read; marked as stamped.
+    """
+    pen = _pen_in(inks, place)
+    rows = _rows(pen, place, dpi)
+    number, dated = _named(rows, red_lines)
+    found: list[Line] = []
+    if number is not None:
+        best = next(iter(read_digits(_crops(pen, number.box, number.tall, place))), None)
+        if best is not None and best.probability >= LEGIBLE:
+            found.append(_line("Số:", best, number.box))
+    if dated is not None:
+        day = _date(pen, dated, place)
+        if day is not None and day.probability >= LEGIBLE:
+            found.append(_line("Ngày:", day, dated.box))
+    return found
+
+
+def _pen_in(inks: Inks, place: Box) -> Gray:
+    """Return the stamp's place with the dark ink of pens alone."""
+    area = np.s_[int(place.top) : int(place.bottom), int(place.left) : int(place.right)]
+    light = np.where(inks.red[area], inks.print[area], inks.every[area])
+    paper = max(float(np.percentile(light, 80)), 1.0)
+    return np.where(light < PEN * paper, light, 255).astype(np.uint8)
+
+
+def _rows(pen: Gray, place: Box, dpi: float) -> list[_Row]:
+    """Group the pen's strokes into rows, top row first; printed frames are no strokes."""
+    joined = cv2.morphologyEx(
+        (pen < 255).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)
+    )
+    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    low, high = LOWEST_CM * dpi / 2.54, HIGHEST_CM * dpi / 2.54
+    boxes = [
+        Box(place.left + x, place.top + y, place.left + x + w, place.top + y + h)
+        for x, y, w, h, area in stats[1:].tolist()
+        if low <= h <= high and w <= 2.5 * high and area > 0.04 * w * h
+    ]
+    grouped: list[list[Box]] = []
+    for box in sorted(boxes, key=lambda one: one.middle[1]):
+        if grouped and box.middle[1] - median(b.middle[1] for b in grouped[-1]) < 0.5 * max(
+            box.height, median(b.height for b in grouped[-1])
+        ):
+            grouped[-1].append(box)
+        else:
+            grouped.append([box])
+    return [_Row(tuple(sorted(row, key=lambda one: one.left))) for row in grouped]
+
+
+def _named(rows: Sequence[_Row], red_lines: Sequence[Line]) -> tuple[_Row | None, _Row | None]:
+    """Tell the row of the number and that of the date, by the words of the stamp beside them."""
+    words = [(line, fold(line.text)) for line in red_lines]
+    at_number = next((line for line, text in words if NUMBER_ROW.search(text)), None)
+    at_date = next((line for line, text in words if DATE_ROW.search(text)), None)
+    number = _nearest(rows, at_number)
+    dated = _nearest([row for row in rows if row is not number], at_date)
+    if number is None and dated is None and len(rows) == 2:
+        return rows[0], rows[1]
+    below = [row for row in rows if number is not None and row.box.top > number.box.middle[1]]
+    if dated is None and at_date is None and below:
+        dated = below[0]
+    return number, dated
+
+
+def _nearest(rows: Sequence[_Row], line: Line | None) -> _Row | None:
+    """Return the row beside a line of the stamp."""
+    if line is None or not rows:
+        return None
+    middle = line.box.middle[1]
+    best = min(rows, key=lambda row: abs(row.box.middle[1] - middle))
+    reach = max(best.tall, line.box.height)
+    return best if abs(best.box.middle[1] - middle) < reach else None
+
+
+def _crops(pen: Gray, box: Box, tall: float, place: Box) -> list[Image.Image]:
+    """Cut a part of a row out as the recogniser wants it, at two sizes."""
+    sheet = Image.fromarray(pen)
+    crops: list[Image.Image] = []
+    for scale in (1.0, 1.2):
+        half = BAND * scale * tall / TALL_HAND / 2
+        left, right = box.left - 0.5 * tall - place.left, box.right + 0.5 * tall - place.left
+        middle = box.middle[1] - place.top
+        size = max(1, round(right - left)), max(1, round(2 * half))
+        crop = Image.new("L", size, 255)
+        crop.paste(sheet, (-round(left), -round(middle - half)))
+        crops.append(crop)
+    return crops
+
+
+def _date(pen: Gray, row: _Row, place: Box) -> DigitString | None:
+    """Read day, month and year of a row, cut where the digits make a date best."""
+    count = len(row.strokes)
+
+    @cache
+    def part(start: int, end: int) -> tuple[DigitString, ...]:
+        box = around(row.strokes[start:end])
+        crops = _crops(_only(pen, row.strokes[start:end], place), box, row.tall, place)
+        return read_digits(crops, lengths=range(1, 5))
+
+    best: DigitString | None = None
+    for one, two in combinations(_cuts(row), 2):
+        if not 0 < one.end <= one.start < two.end <= two.start < count:
+            continue
+        for found in _dates(part(0, one.end), part(one.start, two.end), part(two.start, count)):
+            if best is None or found.probability > best.probability:
+                best = found
+    return best
+
+
+def _only(pen: Gray, strokes: Sequence[Box], place: Box) -> Gray:
+    """Return the pen's ink inside the boxes of some strokes."""
+    kept = np.full_like(pen, 255)
+    for box in strokes:
+        x0, x1 = int(box.left - place.left), int(box.right - place.left)
+        kept[:, x0:x1] = pen[:, x0:x1]
+    return kept
+
+
+def _cuts(row: _Row) -> list[_Cut]:
+    """Return the places where a date may be cut, the likeliest first: gaps, slashes, dots."""
+    gaps: list[tuple[float, _Cut]] = []
+    for at, box in enumerate(row.strokes):
+        if at and box.left - row.strokes[at - 1].right > PART_GAP * row.tall:
+            gaps.append((box.left - row.strokes[at - 1].right, _Cut(at, at)))
+        slender = box.width < SLENDER * box.height or box.height < LOW * row.tall
+        leaning = box.width < 0.8 * box.height and box.height > 0.95 * row.tall
+        if 0 < at < len(row.strokes) - 1 and (slender or leaning):
+            gaps.append((0.5 * row.tall, _Cut(at, at + 1)))
+    likely = sorted(gaps, key=lambda gap: -gap[0])[:MOST_CUTS]
+    return [cut for _, cut in sorted(likely, key=lambda gap: gap[1].end)]
+
+
+def _dates(
+    days: Sequence[DigitString], months: Sequence[DigitString], years: Sequence[DigitString]
+) -> Iterator[DigitString]:
+    """Yield the dates that three readings make."""
+    for day in days:
+        for month in months:
+            for year in years:
+                if len(day.text) > 2 or len(month.text) > 2 or len(year.text) not in (2, 4):
+                    continue
+                whole = year.text if len(year.text) == 4 else f"20{year.text}"
+                if 1 <= int(day.text) <= 31 and 1 <= int(month.text) <= 12 and whole[:2] == "20":
+                    sure = day.probability * month.probability * year.probability
+                    yield DigitString(f"{int(day.text)}/{int(month.text)}/{whole}", sure)
+
+
+def _line(label: str, found: DigitString, box: Box) -> Line:
+    """Return what was read beside the stamp's own word for it."""
+    sure = Confidence(found.probability)
+    before = Box(max(0.0, box.left - box.height), box.top, box.left, box.bottom)
+    return Line((Word(label, before, sure), Word(found.text, box, sure)), Ink.STAMP)
