@@ -229,6 +229,7 @@ def _filled(line: Line, gap: Gap, sheet: _Sheet, entry: _Entry) -> Line:
     left = [*line.words[: gap.first], *part_of(first, 0, gap.head)]
     right = [*part_of(last, gap.tail, len(last.text)), *line.words[gap.last + 1 :]]
     left = [replace(word, confidence=max(FORM, word.confidence)) for word in left]
+    right[:1] = [replace(word, confidence=max(FORM, word.confidence)) for word in right[:1]]
     if entry is NUMBER and right[0].text[:1] not in SLASHES:
         right[0] = replace(right[0], text=f"/{right[0].text}")
     return Line(tuple([*left, *written, *right]))

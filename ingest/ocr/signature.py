@@ -1,20 +1,24 @@
 """A second look at the signature block, where seal and pen cross the print: lines in, lines out."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
+from rapidfuzz import fuzz
 
-from ingest.ink import Gray, Inks
+from ingest.ink import Gray, Inks, Mask
+from ingest.ocr.seal import without_rings
 from ingest.ocr.tesseract import ONE_BLOCK, SPARSE, lines_of
 from ingest.options import ReadOptions
 from nlp.document import Box, Line, Word
+from nlp.family_names import FAMILY_NAMES
+from nlp.folding import letters
 from nlp.layout.anchors import is_authority
 from nlp.layout.columns import pieces
 from nlp.layout.foot import RIGHT_HALF, split_foot
 from nlp.names import person_name
-from nlp.positions import is_position
+from nlp.positions import POSITIONS, is_position, position_in
 
 # The block is at most this share of the page high (Decree 30 leaves 30 mm for the signature).
 DEPTH = 0.19
@@ -22,7 +26,20 @@ DEPTH = 0.19
 TALLEST_LETTER_CM = 0.95
 WIDEST_PIECE_CM = 1.4
 ENLARGED = 1.5
+LETTERS_CM = 0.36
+# Out of 100: "Hồ" and "PhHỏ" for "PHÓ" measure 80 and more.
+LIKE_DEPUTY = 75
+# Most names have three syllables; of shorter ones the first may be hidden under the seal.
+FULL_NAME = 3
+# A second post is stamped so close below the first; its letters are of this height, and so many.
+UNDER_POST_CM, LETTER_CM, FEWEST_LETTERS = 0.55, (0.14, 0.5), 6
+# In heights of a line: how level pieces of one row are, how far apart its words.
+SAME_ROW, WORD_GAP = 0.45, 1.2
 INK = 170
+# Lines of a pen are thinner than this, strokes of bold letters are not.
+PEN_CM = 0.05
+# A share of coloured ink below this is no stamp.
+COLOURED = 0.002
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +65,7 @@ def reread(
     height_px, width_px = inks.print.shape
     cut = pieces(lines)
     foot = split_foot(cut, width_px)
-    if foot is None or _is_complete(foot.signature):
+    if foot is None or _is_settled(foot.signature, inks, dpi):
         return tuple(lines)
     tops = [line.box.top for line in (*foot.signature, *foot.recipients)]
     if not tops:
@@ -62,36 +79,64 @@ def reread(
     )
     kept: list[Line] = list(cut)
     for attempt in _attempts(inks, block, dpi):
-        kept = _merge(kept, _read(attempt, block, options))
-        inside = [line for line in kept if _within(line, block)]
-        if _is_complete(inside):
+        kept = _merge(kept, _read(attempt, block, options), LETTERS_CM * dpi / 2.54)
+        if _is_settled([line for line in kept if _within(line, block)], inks, dpi):
             break
     return tuple(kept)
 
 
 def _attempts(inks: Inks, block: Box, dpi: float) -> Iterator[_Attempt]:
-    """Yield the images to try: print alone first, then with red (names are stamped in red too)."""
+    """Yield the images to try, the likeliest to help first.
+
+    The print alone; all inks with bold letters freed from the pen's lines; coloured stamps alone,
+    since names and posts are stamped too.
+    """
     area = np.s_[int(block.top) : int(block.bottom), int(block.left) : int(block.right)]
-    without_pen = inks.every.copy()
-    without_pen[inks.blue] = 255
-    for layout in (SPARSE, ONE_BLOCK):
-        yield _Attempt(without_strokes(inks.print[area], dpi), layout)
-        if inks.red[area].any():
-            yield _Attempt(without_strokes(without_pen[area], dpi), layout)
+    bare = without_rings(inks.print[area], dpi)
+    yield _Attempt(without_strokes(bare, dpi), SPARSE)
+    yield _Attempt(without_strokes(without_rings(inks.every[area], dpi), dpi, bold=True), SPARSE)
+    for colour in (inks.blue[area], inks.red[area]):
+        if colour.mean() > COLOURED:
+            alone = np.where(_grown(colour), inks.every[area], 255).astype(np.uint8)
+            yield _Attempt(without_strokes(without_rings(alone, dpi), dpi), SPARSE)
+    yield _Attempt(without_strokes(bare, dpi), ONE_BLOCK)
 
 
-def without_strokes(gray: Gray, dpi: float) -> Gray:
-    """Whiten connected ink that is larger than any letter: signatures, rings of seals."""
+def without_strokes(gray: Gray, dpi: float, *, bold: bool = False) -> Gray:
+    """Whiten connected ink that is larger than any letter: signatures, rings of seals.
+
+    Args:
+        gray: 0 black to 255 white.
+        dpi: Resolution of the image.
+        bold: Keep letters that a pen's line runs through where they are bolder than the line.
+    """
     ink = (gray < INK).astype(np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    tall = TALLEST_LETTER_CM * dpi / 2.54
-    wide = WIDEST_PIECE_CM * dpi / 2.54
-    large = np.zeros(count, dtype=np.bool_)
-    large[1:] = (stats[1:, cv2.CC_STAT_HEIGHT] > tall) | (stats[1:, cv2.CC_STAT_WIDTH] > wide)
-    mask = cv2.dilate(large[labels].astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    gone = _large(ink, dpi)
+    if bold:
+        size = max(2, round(PEN_CM * dpi / 2.54))
+        square = np.ones((size, size), np.uint8)
+        bold_parts = cv2.morphologyEx(gone, cv2.MORPH_OPEN, square)
+        grown = cv2.dilate(bold_parts, np.ones((3, 3), np.uint8)) > 0
+        thick = np.where(grown, gone, 0).astype(np.uint8)
+        gone = np.where((thick > 0) & (_large(thick, dpi) == 0), 0, gone).astype(np.uint8)
+    mask = gone > 0 if bold else cv2.dilate(gone, np.ones((3, 3), np.uint8)) > 0
     cleaned = gray.copy()
     cleaned[mask] = 255
     return cleaned
+
+
+def _large(ink: Gray, dpi: float) -> Gray:
+    """Mark (1) the connected parts of the ink that are larger than any letter."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    tall = TALLEST_LETTER_CM * dpi / 2.54
+    wide = WIDEST_PIECE_CM * dpi / 2.54
+    large = np.zeros(count, dtype=np.uint8)
+    large[1:] = (stats[1:, cv2.CC_STAT_HEIGHT] > tall) | (stats[1:, cv2.CC_STAT_WIDTH] > wide)
+    return np.asarray(large[labels], dtype=np.uint8)
+
+
+def _grown(mask: Mask) -> Mask:
+    return cv2.dilate(mask.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(np.bool_)
 
 
 def _read(attempt: _Attempt, block: Box, options: ReadOptions) -> list[Line]:
@@ -104,13 +149,14 @@ def _read(attempt: _Attempt, block: Box, options: ReadOptions) -> list[Line]:
         layout=attempt.layout,
         dpi=300,
     )
-    return [Line(tuple(_moved(word, block) for word in line.words)) for line in lines]
+    moved = [Line(tuple(_moved(word, block) for word in line.words)) for line in lines]
+    return [_as_deputy(line) for line in _in_rows(moved)]
 
 
 def _moved(word: Word, block: Box) -> Word:
     box = word.box
     return Word(
-        word.text,
+        _as_family_name(word.text),
         Box(
             box.left / ENLARGED + block.left,
             box.top / ENLARGED + block.top,
@@ -121,17 +167,76 @@ def _moved(word: Word, block: Box) -> Word:
     )
 
 
-def _merge(lines: Sequence[Line], again: Sequence[Line]) -> list[Line]:
-    """Take names and posts of the second reading unless the first has one in the same place."""
+def _as_family_name(text: str) -> str:
+    """Return a family name whose "L" was read as "1" or "I"; other words come back as they are.
+
+    >>> _as_family_name("1ê"), _as_family_name("Iý"), _as_family_name("1ần")
+    ('Lê', 'Lý', '1ần')
+    """
+    respelled = f"L{text[1:]}"
+    return respelled if text[:1] in {"1", "I", "|"} and respelled.lower() in FAMILY_NAMES else text
+
+
+def _as_deputy(line: Line) -> Line:
+    """Return a deputy's post with its "PHÓ" well spelled: it is the part that the seal covers."""
+    first, *others = line.words
+    post = position_in(" ".join(word.text for word in others))
+    if post is None or f"PHÓ {post}" not in POSITIONS:
+        return line
+    if fuzz.ratio(letters(first.text), "pho") < LIKE_DEPUTY:
+        return line
+    return replace(line, words=(replace(first, text="PHÓ"), *others))
+
+
+def _merge(lines: Sequence[Line], again: Sequence[Line], tall: float) -> list[Line]:
+    """Take names and posts of the second reading unless the first says as much in the same place."""
     merged = list(lines)
     for line in again:
         if not (_says_name(line) or _says_post(line)):
             continue
         under = [other for other in merged if _covers(other, line)]
-        if any(_says_name(other) or _says_post(other) for other in under):
-            continue
-        merged = [other for other in merged if other not in under] + [line]
+        said = [other for other in under if _says_name(other) or _says_post(other)]
+        if all(_is_longer_name(line, other) for other in said if _is_level(other, line, tall)):
+            gone = [x for x in under if x not in said or _is_level(x, line, tall)]
+            merged = [other for other in merged if other not in gone] + [line]
     return merged
+
+
+def _is_longer_name(line: Line, other: Line) -> bool:
+    """Tell whether a line holds all syllables of another's name and more before them."""
+    longer, shorter = person_name(line.text), person_name(other.text)
+    return (
+        longer is not None
+        and shorter is not None
+        and longer != shorter
+        and longer.split()[-len(shorter.split()) :] == shorter.split()
+    )
+
+
+def _is_level(one: Line, other: Line, tall: float) -> bool:
+    """Tell whether two lines stand in the same row; posts may be stamped half over each other."""
+    a, b = one.box, other.box
+    return abs(a.middle[1] - b.middle[1]) < SAME_ROW * min(a.height, b.height, tall)
+
+
+def _in_rows(lines: Iterable[Line]) -> list[Line]:
+    """Join pieces that stand side by side like the words of one line."""
+    joined: list[Line] = []
+    for line in sorted(lines, key=lambda each: each.box.left):
+        before = next((at for at, other in enumerate(joined) if _goes_on(other, line)), None)
+        if before is None:
+            joined.append(line)
+        else:
+            joined[before] = Line((*joined[before].words, *line.words))
+    return joined
+
+
+def _goes_on(one: Line, other: Line) -> bool:
+    """Tell whether a line continues another to the right."""
+    tall = min(one.box.height, other.box.height)
+    gap = other.box.left - one.box.right
+    level = abs(one.words[-1].box.middle[1] - other.words[0].box.middle[1]) < SAME_ROW * tall
+    return level and -0.3 * tall < gap < WORD_GAP * tall
 
 
 def _covers(one: Line, other: Line) -> bool:
@@ -148,9 +253,32 @@ def _within(line: Line, block: Box) -> bool:
     return block.left <= x <= block.right and block.top <= y <= block.bottom
 
 
+def _is_settled(lines: Sequence[Line], inks: Inks, dpi: float) -> bool:
+    """Tell whether a block was read whole, a deputy's post stamped under the head's included."""
+    if not _is_complete(lines):
+        return False
+    posts = [line for line in lines if _says_post(line)]
+    return len(posts) > 1 or is_authority(posts[0].text) or not _letters_under(posts[0], inks, dpi)
+
+
+def _letters_under(post: Line, inks: Inks, dpi: float) -> bool:
+    """Tell whether letters that were not read stand close below a post."""
+    cm, box = dpi / 2.54, post.box
+    top, bottom = max(0, int(box.bottom - 0.1 * cm)), int(box.bottom + UNDER_POST_CM * cm)
+    band = inks.every[top:bottom, max(0, int(box.left - cm)) : int(box.right + cm)]
+    if not band.size:
+        return False
+    stats = cv2.connectedComponentsWithStats((band < INK).astype(np.uint8), connectivity=8)[2][1:]
+    low, high = LETTER_CM
+    tall = stats[:, cv2.CC_STAT_HEIGHT] / cm
+    wide = stats[:, cv2.CC_STAT_WIDTH] / cm
+    return int(((low < tall) & (tall < high) & (wide < high)).sum()) >= FEWEST_LETTERS
+
+
 def _is_complete(lines: Sequence[Line]) -> bool:
-    """Tell whether a block has a name and the signer's own post, not only whom he signs for."""
-    named = any(_says_name(line) for line in lines)
+    """Tell whether a block has a full name and the signer's own post, not only whom he signs for."""
+    names = [person_name(line.text) for line in lines]
+    named = any(name is not None and len(name.split()) >= FULL_NAME for name in names)
     return named and any(is_position(line.text) and not is_authority(line.text) for line in lines)
 
 

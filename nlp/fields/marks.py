@@ -15,7 +15,7 @@ from nlp.zones import Letter, Placed, ZoneName
 
 NUMBER = re.compile(r"^\W*(?:so\W*)?(\d{1,6})\W*$")
 DATE = re.compile(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})")
-LIKELY, SURE = 0.6, 0.9
+SURE = 0.9
 
 
 def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
@@ -49,13 +49,17 @@ def _arrival(letter: Letter) -> Found | None:
         return None
     number: str | None = None
     day: str | None = None
+    under: list[Placed] = []
     for placed in stamped:
         text = fold(placed.line.text)
         dated = DATE.search(text)
-        day = day or (None if dated is None else date_of(*dated.groups()))
         numbered = NUMBER.match(text)
-        number = number or (None if numbered is None else numbered.group(1))
+        if day is None and dated is not None:
+            day = date_of(*dated.groups())
+            under.append(placed)
+        if number is None and numbered is not None:
+            number = numbered.group(1)
+            under.append(placed)
     if number is None and day is None:
         return None
-    span = stamped[0].start, stamped[-1].end
-    return Found(FieldName.ARRIVAL, Arrival(number, day), *span, LIKELY)
+    return Found(FieldName.ARRIVAL, Arrival(number, day), under[0].start, under[-1].end, SURE)

@@ -1,0 +1,61 @@
+"""What a pen wrote into the incoming stamp: told from the stamp's red, cut into number and date."""
+
+import numpy as np
+import pytest
+
+from ingest.ink import Inks
+from ingest.ocr.arrival import read_arrival
+from nlp.document import Box, Ink
+from tests.ingest.ocr.hand import blank, written
+from tests.ingest.ocr.print import line
+
+DPI = 200.0
+PLACE = Box(40.0, 40.0, 440.0, 260.0)
+RED_WORDS = [
+    line((60, 60, 420, 90), "CÔNG VĂN ĐẾN"),
+    line((60, 110, 140, 140), "SỐ: CV"),
+    line((60, 190, 420, 220), "NGÀY THÁNG NĂM 20"),
+]
+
+
+def inks_of(*entries: tuple[str, float, float]) -> Inks:
+    """Return a page with texts written by pen at (x, y)."""
+    page = blank(500, 300)
+    for at, (text, x, y) in enumerate(entries):
+        page = written(page, text, (x, y), tall=40, seed=at + 1)
+    none = np.zeros(page.shape, np.bool_)
+    return Inks(page, page, none, none)
+
+
+def texts(inks: Inks) -> list[str]:
+    return [one.text for one in read_arrival(RED_WORDS, inks, PLACE, DPI)]
+
+
+def test_number_and_date_are_read_in_their_rows() -> None:
+    inks = inks_of(("215", 160, 105), ("14", 120, 190), ("3", 240, 190), ("24", 350, 190))
+    found = read_arrival(RED_WORDS, inks, PLACE, DPI)
+    assert all(one.ink is Ink.STAMP for one in found)
+    assert [one.text.split()[0] for one in found] == ["Số:", "Ngày:"]
+    assert found[0].text == "Số: 215"
+    assert found[1].text == "Ngày: 14/3/2024"
+
+
+def test_a_date_that_no_calendar_month_fits_is_not_shown() -> None:
+    assert not any(
+        "Ngày" in text
+        for text in texts(inks_of(("45", 120, 190), ("3", 240, 190), ("24", 350, 190)))
+    )
+
+
+@pytest.mark.parametrize("entries", [(), (("7", 120, 190),)])
+def test_an_empty_stamp_gives_no_date(entries: tuple[tuple[str, float, float], ...]) -> None:
+    assert not any("Ngày" in text for text in texts(inks_of(*entries)))
+
+
+def test_the_stamp_itself_is_not_read_as_pen() -> None:
+    page = blank(500, 300)
+    page[110:140, 150:250] = 90
+    red = np.zeros(page.shape, np.bool_)
+    red[110:140, 150:250] = True
+    light = np.full_like(page, 255)
+    assert read_arrival(RED_WORDS, Inks(light, page, red, np.zeros_like(red)), PLACE, DPI) == []

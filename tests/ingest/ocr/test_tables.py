@@ -1,0 +1,60 @@
+"""Ruled tables: rulings go, words come out cell by cell; other rules are no tables."""
+
+import cv2
+
+from ingest.ink import Gray
+from ingest.ocr.tables import into_cells, without_rulings
+from tests.ingest.ocr.hand import blank
+from tests.ingest.ocr.print import line
+
+DPI = 200.0
+COLUMNS, ROWS = (100, 300, 700, 1000), (200, 300, 420, 560)
+
+
+def ruled() -> Gray:
+    """Return a page with a table of three columns and three rows."""
+    page = blank(1200, 800)
+    for x in COLUMNS:
+        cv2.line(page, (x, ROWS[0]), (x, ROWS[-1]), 0, 2)
+    for y in ROWS:
+        cv2.line(page, (COLUMNS[0], y), (COLUMNS[-1], y), 0, 2)
+    return page
+
+
+def test_rulings_are_found_and_whitened() -> None:
+    page = ruled()
+    found = without_rulings(page, DPI)
+    (table,) = found.tables
+    assert [round(x / 10) for x in table.columns] == [x // 10 for x in COLUMNS]
+    assert [round(y / 10) for y in table.rows] == [y // 10 for y in ROWS]
+    assert (found.gray == 255).all()
+    assert (page < 255).any()
+
+
+def test_a_line_through_cells_is_cut_at_their_edges() -> None:
+    (table,) = without_rulings(ruled(), DPI).tables
+    lines = [
+        line((120, 230, 980, 260), "STT việc hạn"),
+        line((120, 340, 980, 370), "1 báo_cáo 05/3"),
+        line((320, 375, 690, 400), "lần hai"),
+        line((100, 600, 900, 630), "Nơi nhận:"),
+    ]
+    seen = into_cells(lines, [table])
+    assert [(one.text, one.cell) for one in seen] == [
+        ("Nơi nhận:", None),
+        ("STT", (0, 0, 0)),
+        ("việc", (0, 0, 1)),
+        ("hạn", (0, 0, 2)),
+        ("1", (0, 1, 0)),
+        ("báo_cáo", (0, 1, 1)),
+        ("lần hai", (0, 1, 1)),
+        ("05/3", (0, 1, 2)),
+    ]
+
+
+def test_a_rule_under_a_motto_is_no_table() -> None:
+    page = blank(1200, 800)
+    cv2.line(page, (300, 200), (800, 200), 0, 2)
+    found = without_rulings(page, DPI)
+    assert found.tables == ()
+    assert found.gray is page
