@@ -20,7 +20,8 @@ def written(page: Gray, text: str, place: tuple[float, float], *, tall: float, s
                 (round(16 * (place[0] + x * tall)), round(16 * (place[1] + y * tall)))
                 for x, y in ((x0, y0), (x1, y1))
             ]
-            cv2.line(sheet, *ends, 30, max(1, round(2 * half * tall)), cv2.LINE_AA, shift=4)
+            thick = max(1, round(2 * half * tall))
+            cv2.line(sheet, ends[0], ends[1], 30, thick, cv2.LINE_AA, shift=4)
     return sheet
 
 

@@ -6,6 +6,7 @@ import numpy as np
 from ingest.ink import Gray
 from ingest.ocr.signature import reread, without_strokes
 from ingest.options import ReadOptions
+from nlp.document import Line
 from tests.ingest.ocr.hand import blank
 from tests.ingest.ocr.print import in_black, line, printed
 
@@ -37,7 +38,7 @@ def test_bold_letters_are_freed_from_a_line_through_them() -> None:
     assert (bold[:, 300:] == 255).all()
 
 
-def block(name_words: str) -> tuple[Gray, list]:
+def block(name_words: str) -> tuple[Gray, list[Line]]:
     """Return a page signed at its foot, and its lines as a first reading without the name has them."""
     page = printed(
         (WIDTH, HEIGHT),
