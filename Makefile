@@ -14,6 +14,7 @@ help:
 	@echo 'make check  formatter, linters, types, import layers, migrations, tests'
 	@echo 'make score  how well letters are read, field by field'
 	@echo 'make bench  how fast, against bare Tesseract'
+	@echo 'make faults breaks the running service in many ways and counts what was lost'
 	@echo 'make setup  only install what is missing'
 
 setup: .venv/.ready
@@ -51,6 +52,10 @@ score: setup
 	@if [ -d ../shared/scans/pdf ]; then \
 	  $(BIN)/vanthu score --gold ../shared/scans/gold --json var/score/scans.json ../shared/scans/pdf/*.pdf; \
 	fi
+
+faults: setup
+	$(BIN)/python -m tests.flow.table $(ROWS)
+.PHONY: faults
 
 clean:
 	rm -rf .venv .tools .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -95,6 +95,22 @@ class DiskFull(RecordsError):
     en = "The disk is nearly full, so no letters are taken. Ask the administrator to make room."
 
 
+class BackupBroken(RecordsError):
+    """A file of a backup is missing or has other bytes."""
+
+    code = "records.backup_broken"
+    vi = "Bản sao lưu bị hỏng hoặc thiếu tệp. Hãy dùng bản sao lưu khác."
+    en = "The backup is damaged or incomplete. Use another one."
+
+
+class NotEmpty(RecordsError):
+    """A backup was to be restored over letters."""
+
+    code = "records.not_empty"
+    vi = "Thư mục dữ liệu đã có văn bản. Hãy khôi phục vào một thư mục dữ liệu mới."
+    en = "The data folder holds letters already. Restore into a new one."
+
+
 ERRORS: tuple[type[RecordsError], ...] = (
     RecordsError,
     WrongState,
@@ -107,4 +123,6 @@ ERRORS: tuple[type[RecordsError], ...] = (
     NoBytes,
     KeyUsed,
     DiskFull,
+    BackupBroken,
+    NotEmpty,
 )

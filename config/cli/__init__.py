@@ -13,6 +13,8 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("status", "Show what is where."),
     ("retry", "Read failed letters again."),
     ("reconcile", "Prove that every file received is accounted for."),
+    ("backup", "Copy everything that is kept, verified by hash."),
+    ("restore", "Bring a backup back into a new data folder."),
     ("export", "Write the stored records."),
     ("score", "Compare readings with gold records, field by field."),
     ("samples", "Write the sample letters as scans."),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest import child
-from ingest.errors import CorruptFile
+from ingest.errors import CorruptFile, EngineCrashed
 from ingest.options import MIB, ReadOptions
 from ingest.read import Reading, never, no_progress
 from ingest.read import read as read_really
@@ -90,7 +90,8 @@ def read(
 
 def _wait(script: Script, options: ReadOptions) -> None:
     if script.child:
-        child.run(["sleep", str(script.seconds)], options)
+        if child.run(["sleep", str(script.seconds)], options).status != 0:
+            raise EngineCrashed
     else:
         time.sleep(script.seconds)
 

@@ -1,0 +1,75 @@
+"""`make faults`: breaks the service in many ways and prints a table of what was lost.
+
+Each row runs on a service of its own, at moments drawn from the seed; kill rows are repeated.
+"""
+
+import os
+import random
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+import click
+
+from tests.flow.faults import ROWS, Break, Run
+from tests.flow.ledger import Ledger
+from tests.flow.service import running
+
+
+def missing_for(name: str) -> str:
+    """Return why a row cannot run here; "" when it can."""
+    if name == "crash-points" and shutil.which("strace") is None:
+        return "strace is not installed"
+    if name == "disk-full" and os.geteuid() != 0:
+        return "mounting needs root"
+    return ""
+
+
+def run_row(name: str, fault: Break, *, seed: int, times: int) -> bool:
+    """Run one row and print it; true when nothing went wrong."""
+    if why := missing_for(name):
+        click.echo(f"{name:<22} SKIPPED: {why}")
+        return True
+    folder = Path(tempfile.mkdtemp(prefix=f"vanthu-{name}-"))
+    data = folder / "var"
+    data.mkdir()
+    if name == "disk-full":
+        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=96m", "tmpfs", str(data)], check=True)
+    try:
+        settings = {"VANTHU_FREE_MB": "8"} if name == "disk-full" else {}
+        with running(data, **settings) as service:
+            run = Run(service, Ledger(service), random.Random(f"{seed} {name}"), times)
+            fault(run)
+            counts = run.ledger.audit()
+            adds_up = service.call("reconcile", "--deep").returncode == 0
+    finally:
+        if name == "disk-full":
+            subprocess.run(["umount", "-l", str(data)], check=True)
+    said = "" if adds_up else "  RECONCILE FAILS"
+    clean = counts.clean and adds_up
+    letters = len(run.ledger.sizes)
+    click.echo(f"{name:<22} x{times:<3} letters={letters:<5} {counts}{said}  seed={seed}")
+    if clean:
+        shutil.rmtree(folder, ignore_errors=True)
+    else:
+        click.echo(f"  kept for a look: {folder}")
+    return clean
+
+
+@click.command("faults")
+@click.argument("rows", nargs=-1)
+@click.option("--times", default=20, help="Repetitions of each kill row.")
+@click.option("--seed", type=int, help="Of the moments; by default another each time.")
+def main(*, rows: tuple[str, ...], times: int, seed: int | None) -> None:
+    """Run all ROWS, or those named; exit status 1 when anything went wrong."""
+    drawn = random.SystemRandom().randrange(10**6) if seed is None else seed
+    wanted = rows or tuple(name for name, _ in ROWS)
+    chosen = [(name, fault) for name, fault in ROWS if name in wanted]
+    good = [run_row(name, fault, seed=drawn, times=times) for name, fault in chosen]
+    if not all(good):
+        raise click.exceptions.Exit(1)
+
+
+if __name__ == "__main__":
+    main()
