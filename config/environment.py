@@ -48,6 +48,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("VANTHU_PAGE_TIMEOUT_S", "120", "Wall-clock limit for one page in one program."),
     Setting("VANTHU_LANGUAGES", "vie", "Tesseract's language names, joined by +."),
     Setting("VANTHU_READER", "ingest.read.read", "For tests only: the function that reads a file."),
+    Setting("VANTHU_WEBHOOK_HOSTS", "", "Hosts of the own network that webhooks may call."),
     Setting("VANTHU_TIME_ZONE", "Asia/Ho_Chi_Minh", "Time zone of the pages and the log."),
 )
 

@@ -36,6 +36,9 @@ VANTHU_LOCAL_ONLY = _ENV["VANTHU_HOST"] in {"127.0.0.1", "localhost", "::1"}
 # Tests put a quick one in its place (tests/fakes/engine.py).
 VANTHU_READER = _ENV["VANTHU_READER"]
 VANTHU_LANGUAGES = tuple(_ENV["VANTHU_LANGUAGES"].split("+"))
+VANTHU_WEBHOOK_HOSTS = frozenset(
+    name.strip() for name in _ENV["VANTHU_WEBHOOK_HOSTS"].split(",") if name.strip()
+)
 # What staff read for each error code; the packages below may not import those that raise them.
 VANTHU_ERROR_SENTENCES = sentences()
 

@@ -71,7 +71,27 @@ class NoFile(FeedError):
     en = "This file is not there. Ask the administrator to run `vanthu reconcile`."
 
 
+class EndpointRefused(FeedError):
+    """A webhook address that we do not call."""
+
+    code = "feed.endpoint_refused"
+    status = 422
+    vi = "Không gọi địa chỉ này: sai dạng, hoặc nằm trong mạng nội bộ (xem VANTHU_WEBHOOK_HOSTS)."
+    en = "This address is not called: malformed, or in a private network (VANTHU_WEBHOOK_HOSTS)."
+
+
+class EndpointUnreachable(FeedError):
+    """A webhook address that did not take the event."""
+
+    code = "feed.endpoint_unreachable"
+    status = 502
+    vi = "Nơi nhận không trả lời hoặc không nhận; sẽ tự thử lại."
+    en = "The tracker did not answer or did not take it; it will be tried again."
+
+
 ERRORS: tuple[type[FeedError], ...] = (
+    EndpointRefused,
+    EndpointUnreachable,
     FeedError,
     NoLetter,
     BadRequest,
@@ -90,6 +110,7 @@ TITLES: Mapping[int, str] = {
     409: "Conflict",
     413: "Content Too Large",
     422: "Unprocessable Content",
+    502: "Bad Gateway",
     507: "Insufficient Storage",
 }
 

@@ -1,6 +1,7 @@
 """Finds letters that nobody works on and asks for them again: rows go in, messages go out."""
 
 import logging
+import threading
 import time
 from datetime import datetime, timedelta
 
@@ -12,6 +13,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError as BrokerError
 from redis.exceptions import RedisError
 
+from feed import webhooks
 from records import queue, services
 from records.errors import WrongState
 from records.models import Document, Page
@@ -137,6 +139,7 @@ def connection_errors() -> tuple[type[BaseException], ...]:
 def run_forever() -> None:
     """Sweep at start and then every `VANTHU_SWEEP_S` seconds until the process is told to stop."""
     stop, first = stop_event(), True
+    threading.Thread(target=webhooks.run_until, args=(stop,), daemon=True).start()
     sweeping = Sweep(lease_s=settings.VANTHU_LEASE_S, attempts=settings.VANTHU_ATTEMPTS)
     while not stop.is_set():
         close_old_connections()

@@ -21,6 +21,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("run", "Run the whole service on this machine."),
     ("watch", "Take in what is dropped into the watched folder (part of run)."),
     ("sweep", "Wake workers for letters that wait (part of run)."),
+    ("webhook", "Tell a tracker what happens."),
     ("user", "Make an account for the staff's pages."),
     ("token", "Make, list or take back tokens of other programs."),
     ("manage", "Run a Django command."),
