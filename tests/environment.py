@@ -6,6 +6,8 @@ import pathlib
 import shutil
 import tempfile
 
+# The database to test with in place of SQLite.
+DATABASE = "TESTS_DATABASE_URL"
 FOLDER = tempfile.mkdtemp(prefix="vanthu-tests-")
 atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 
@@ -13,6 +15,8 @@ atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 for name in [name for name in os.environ if name.startswith("VANTHU_")]:
     del os.environ[name]
 os.environ.pop("DATABASE_URL", None)
+if DATABASE in os.environ:
+    os.environ["DATABASE_URL"] = os.environ[DATABASE]
 os.environ["VANTHU_DATA"] = FOLDER
 # Playwright runs a loop in the tests' own thread, which Django takes for an asynchronous program.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
