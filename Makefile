@@ -15,6 +15,7 @@ help:
 	@echo 'make score  how well letters are read, field by field'
 	@echo 'make bench  how fast, against bare Tesseract'
 	@echo 'make faults breaks the running service in many ways and counts what was lost'
+	@echo 'make hostile sends malformed files (../shared/hostile) through the service'
 	@echo 'make setup  only install what is missing'
 
 setup: .venv/.ready
@@ -55,7 +56,9 @@ score: setup
 
 faults: setup
 	$(BIN)/python -m tests.flow.table $(ROWS)
-.PHONY: faults
+hostile: setup
+	$(BIN)/python -m tests.flow.hostile
+.PHONY: faults hostile
 
 clean:
 	rm -rf .venv .tools .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

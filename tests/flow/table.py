@@ -12,7 +12,8 @@ from pathlib import Path
 
 import click
 
-from tests.flow.faults import ROWS, Break, Run
+from tests.flow.faults import ROWS
+from tests.flow.kills import Break, Run
 from tests.flow.ledger import Ledger
 from tests.flow.service import running
 
