@@ -28,6 +28,7 @@ phường huyện quận viện tổ chức nghị định quyết luật kế h
 mẫu quy chế điều khoản và của về số năm
 """
 NOT_IN_NAMES = frozenset(_OTHER_WORDS.split())
+VOWELS = frozenset("aeiouy")
 FEWEST, MOST = 2, 5
 LONGEST_SYLLABLE = 7
 # Family names of few that are middle names of many: at the head of a name they may mean that the
@@ -74,7 +75,7 @@ def person_name(text: str) -> str | None:
     if not FEWEST <= len(words) <= MOST or not all(map(_is_syllable, words)):
         return None
     families = BY_FOLDED.get(fold(words[0]), ())
-    if not families or _is_shouted(words):
+    if not families or any(word.isupper() for word in words):
         return None
     if words[0].lower() not in families and len(families) == 1:
         words[0] = families[0].capitalize()  # a mark that OCR added or lost
@@ -162,9 +163,5 @@ def _is_syllable(word: str) -> bool:
         and word[0].isupper()
         and (word[1:].islower() or word.isupper() or len(word) == 1)
         and len(word) > 1
+        and not VOWELS.isdisjoint(fold(word))
     )
-
-
-def _is_shouted(words: list[str]) -> bool:
-    """Tell whether all but a stray word is in capitals: posts are, names are not (box 7b)."""
-    return sum(word.isupper() for word in words) > len(words) / 2

@@ -150,11 +150,14 @@ def _opens_body(line: Line) -> bool:
 
 def _end_of_addressees(lines: Sequence[Line], start: int, column: Column) -> int:
     """Return the index of the first line after the addressees."""
-    indent = lines[start].box.left
+    dear = lines[start].box.left
+    inner = column.left + INDENT * column.width
+    deep = max(column.left + 2 * INDENT * column.width, dear)
+    entry = 0.0
     for at in range(start + 1, len(lines)):
-        line = lines[at]
-        listed = LISTED.match(line.text) is not None
-        deep = line.box.left > max(column.left + 2 * INDENT * column.width, indent)
-        if not (listed and line.box.left > column.left + INDENT * column.width) and not deep:
+        left = lines[at].box.left
+        if LISTED.match(lines[at].text) and left > inner:
+            entry = left
+        elif not (left > deep or (entry and left > entry - SAME_EDGE * column.width)):
             return at
     return len(lines)

@@ -32,3 +32,17 @@ def test_a_title_as_wide_as_the_text_belongs_to_the_title() -> None:
     middle = split_middle(lines, column_of(lines, WIDTH_PX), TYPES)
     assert texts(middle.title)[1:] == texts(lines[1:3])
     assert texts(middle.body)[0].startswith("Căn cứ")
+
+
+def test_entries_of_addressees_may_go_on_below_their_dash() -> None:
+    lines = [
+        at(345, 560, "Kính gửi:"),
+        at(514, 610, "- Các bệnh viện, trung tâm y tế huyện, thị xã và Trung tâm Kiểm soát"),
+        at(513, 650, "bệnh tật tỉnh;"),
+        at(514, 700, "- Các phòng khám đa khoa."),
+        at(345, 780, "Căn cứ chương trình công tác năm của Ủy ban nhân dân và tình hình chung"),
+        at(243, 820, "của ngành;"),
+        at(243, 900, "Nơi nhận:"),
+    ]
+    middle = split_middle(lines, column_of(lines, WIDTH_PX), TYPES)
+    assert texts(middle.addressees) == texts(lines[:4])
