@@ -111,6 +111,14 @@ class PageTimeout(IngestError):
     en = "Reading a page took too long. Scan that page again, clearly and as A4."
 
 
+class ArchiveFailed(IngestError):
+    """No searchable copy could be made; the letter itself is not concerned."""
+
+    code = "ingest.archive_failed"
+    vi = "Không tạo được bản lưu PDF/A. Tệp gốc và kết quả đọc vẫn đầy đủ."
+    en = "No PDF/A copy could be made. The original and its record are complete."
+
+
 ERRORS: tuple[type[IngestError], ...] = (
     IngestError,
     UnsupportedType,
@@ -125,4 +133,5 @@ ERRORS: tuple[type[IngestError], ...] = (
     EngineMissing,
     EngineCrashed,
     PageTimeout,
+    ArchiveFailed,
 )
