@@ -90,6 +90,7 @@ POSITIONS: tuple[str, ...] = (
 FOLDED = {letters(position): position for position in POSITIONS}
 # Out of 100: "P PRUOONG PHONG" for "PHÓ TRƯỞNG PHÒNG" measures 84, "PHÒNG" for the same 50.
 LIKE = 82
+WORD_LIKE = 50
 CAPITALS = re.compile(r"[^\W\d_]")
 
 
@@ -105,8 +106,8 @@ def is_position(text: str) -> bool:
 def position_in(text: str) -> str | None:
     """Return the post that a line of capitals begins or ends with, well spelled.
 
-    >>> position_in("ng GIÁM ĐÓC")
-    'GIÁM ĐỐC'
+    >>> position_in("ng GIÁM ĐÓC"), position_in("ST TRƯỞNG")
+    ('GIÁM ĐỐC', None)
     """
     capitals = _capital_words(text)
     if len(capitals) < 5:
@@ -116,10 +117,18 @@ def position_in(text: str) -> str | None:
         return whole
     folded = letters(capitals)
     best = process.extractOne(folded, FOLDED.keys(), scorer=fuzz.ratio, score_cutoff=LIKE)
-    if best is not None:
+    if best is not None and _alike(folded, best[0]):
         return FOLDED[best[0]]
     held = [name for name in FOLDED if f" {name} " in f" {folded} "]
     return FOLDED[max(held, key=len)] if held else None
+
+
+def _alike(read: str, post: str) -> bool:
+    """Tell whether no word of a post was read as quite another one ("ST TRƯỞNG" is no HẠT TRƯỞNG)."""
+    words, names = read.split(), post.split()
+    return len(words) != len(names) or all(
+        fuzz.ratio(word, name) >= WORD_LIKE for word, name in zip(words, names, strict=True)
+    )
 
 
 # A post may be followed by the body it belongs to: "BỘ TRƯỞNG BỘ NỘI VỤ", "VỤ TRƯỞNG VỤ PHÁP CHẾ".

@@ -24,7 +24,7 @@ OLD = re.compile(r"^(?P<number>\d{1,4})\s?-\s?(?P<symbol>[A-ZĐ]{2,6})\W*$")
 PARTY = re.compile(
     r"^(?P<number>\d{0,6}|\?)\s*-\s*(?P<symbol>[A-ZĐ][A-Za-zĐ]{0,3}\s*/\s*[A-ZĐ].*)$"
 )
-YEAR = re.compile(r"^(?P<year>20\d\d|19\d\d)\s*/\s*(?P<rest>[A-ZĐ].*)$")
+YEAR = re.compile(r"^(?P<year>20\d\d|19\d\d)\s*/?\s*(?P<rest>[A-ZĐ].*)$")
 # What a symbol may hold; it begins and ends with a letter or digit.
 SYMBOL = re.compile(r"[A-ZĐ][\wĐđ&.,]*(?:\s?[-/]\s?[A-ZĐ][\wĐđ&.,]*)*")
 DIGITS = re.compile(r"^\d{1,6}[a-zA-Z]?$")
@@ -92,8 +92,8 @@ def split(text: str) -> Code:
 
     >>> split("Số: 1114 /KH-SGDĐT")
     Code(number='1114', symbol='KH-SGDĐT', certainty=0.95, dashed=False)
-    >>> split("Số:        /SGDĐT-VP").number is None
-    True
+    >>> split("Số:        /SGDĐT-VP").number is None, split("Số: 51/2025NQ-HĐND").symbol
+    (True, '2025/NQ-HĐND')
     >>> split("Số 05-CTr/TU").symbol, split("Số ? -TB/ĐU")
     ('CTr/TU', Code(number=None, symbol='TB/ĐU', certainty=0.95, dashed=False))
     """
