@@ -1,13 +1,16 @@
 """Reads the lexicons and models of this folder into the values nlp works with."""
 
 import csv
+import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 
+from nlp.confidence import FEATURES, Calibration
 from nlp.lexicons import Lexicons
+from nlp.record import FieldName
 from nlp.repair.channel import misreadings
 from nlp.repair.engine import Repairer
 from nlp.repair.language import LanguageModel
@@ -15,6 +18,7 @@ from nlp.repair.syllables import all_syllables
 
 LEXICONS = Path(__file__).parent / "lexicons"
 MODELS = Path(__file__).parent / "models"
+CONFIDENCE = MODELS / "confidence.json"
 
 
 @cache
@@ -30,6 +34,19 @@ def lexicons() -> Lexicons:
         given_names=frozenset(row["syllable"] for row in _rows("given_names.tsv")),
         document_types={row["name"]: row["abbreviation"] for row in _rows("document_types.tsv")},
         abbreviations={row["abbreviation"]: row["words"] for row in _rows("abbreviations.tsv")},
+        calibration=calibration(),
+    )
+
+
+def calibration() -> Calibration | None:
+    """Return the fitted confidence (`python -m corpus.train.calibrate`), None if there is none."""
+    if not CONFIDENCE.exists():
+        return None
+    fitted = json.loads(CONFIDENCE.read_text(encoding="utf-8"))
+    return Calibration(
+        tuple(fitted["weights"][feature] for feature in FEATURES),
+        {FieldName(name): offset for name, offset in fitted["offsets"].items()},
+        {FieldName(name): least for name, least in fitted["accept"].items()},
     )
 
 

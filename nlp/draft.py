@@ -6,14 +6,16 @@ from functools import lru_cache
 
 from spacy.language import Language
 
-from nlp import confidence
+from nlp import checks, confidence
+from nlp.confidence import Evidence
 from nlp.document import Box, LayerSource, TextLayer, Word, around
 from nlp.finding import Found, found_in
 from nlp.layout import zones
 from nlp.lexicons import Lexicons
 from nlp.pipeline import build, doc_of
 from nlp.plain_text import layer_of_text
-from nlp.record import Deadline, Draft, Event, Field
+from nlp.record import Deadline, Draft, Event, Field, value_text
+from nlp.syllable_share import illegal_share
 from nlp.zones import Letter, Placed, ZoneName, join, lines_under
 
 # Another letter that is attached speaks for itself, not for the letter it came with.
@@ -31,12 +33,26 @@ def draft(layers: Sequence[TextLayer], lexicons: Lexicons, known: Sequence[Field
     Returns:
         The values found, each with page, box, quote, confidence and status.
     """
+    read = (field for field, _ in examined(layers, lexicons))
+    return Draft((*read, *known))
+
+
+def examined(layers: Sequence[TextLayer], lexicons: Lexicons) -> tuple[tuple[Field, Evidence], ...]:
+    """Return the values of a letter with what their confidence rests on, for fitting it."""
     letter = join(zone for zone in zones(layers, lexicons) if zone.name not in LEFT_OUT)
-    doc = doc_of(letter, _pipeline(lexicons))
+    found = tuple(found_in(doc_of(letter, _pipeline(lexicons))))
     sizes = {layer.page_index: (layer.width_px, layer.height_px) for layer in layers}
     plain = any(layer.source is LayerSource.PLAIN for layer in layers)
-    read = (_field(found, letter, None if plain else sizes) for found in found_in(doc))
-    return Draft((*read, *known))
+    printed = frozenset(layer.page_index for layer in layers if layer.source is not LayerSource.OCR)
+    others = checks.Letter(found)
+    results: list[tuple[Field, Evidence]] = []
+    for one in found:
+        lines = lines_under(letter, one.start, one.end)
+        evidence = _evidence(one, lines, others, lexicons, printed=printed)
+        results.append(
+            (_field(one, letter, evidence, None if plain else sizes, lexicons), evidence)
+        )
+    return tuple(results)
 
 
 def draft_text(text: str, lexicons: Lexicons) -> Draft:
@@ -49,12 +65,36 @@ def _pipeline(lexicons: Lexicons) -> Language:
     return build(lexicons)
 
 
-def _field(found: Found, letter: Letter, sizes: dict[int, tuple[float, float]] | None) -> Field:
+def _evidence(
+    found: Found,
+    lines: Sequence[Placed],
+    others: checks.Letter,
+    lexicons: Lexicons,
+    *,
+    printed: frozenset[int],
+) -> Evidence:
+    words = [word for placed in lines for word in _words_under(placed, found)]
+    return Evidence(
+        found.name,
+        found.certainty,
+        confidence.read_words(words),
+        illegal_share(value_text(found.value), lexicons.syllables),
+        checks.agreement(found, others, lexicons),
+        printed=bool(lines) and all(placed.page_index in printed for placed in lines),
+    )
+
+
+def _field(
+    found: Found,
+    letter: Letter,
+    evidence: Evidence,
+    sizes: dict[int, tuple[float, float]] | None,
+    lexicons: Lexicons,
+) -> Field:
     """Add to what a finder saw: page, box, quote, confidence, status."""
     lines = lines_under(letter, found.start, found.end)
-    words = [word for placed in lines for word in _words_under(placed, found)]
     page_index = lines[0].page_index if lines else 0
-    sure = confidence.of(found.certainty, words)
+    sure = confidence.of(evidence, lexicons.calibration)
     value = found.value
     if isinstance(value, Deadline | Event):
         value = replace(value, page=page_index + 1)
@@ -64,7 +104,8 @@ def _field(found: Found, letter: Letter, sizes: dict[int, tuple[float, float]] |
     if sizes is not None and on_page:
         box = _fractions(around(on_page), *sizes[page_index])
     quote = letter.text[found.start : found.end]
-    return Field(found.name, value, sure, page_index + 1, box, quote, confidence.status_of(sure))
+    status = confidence.status_of(found.name, sure, lexicons.calibration)
+    return Field(found.name, value, sure, page_index + 1, box, quote, status)
 
 
 def _words_under(placed: Placed, found: Found) -> Iterator[Word]:

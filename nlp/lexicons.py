@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from nlp.confidence import Calibration
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicons:
@@ -18,6 +20,7 @@ class Lexicons:
         document_types: Printed name in capitals to abbreviation ("KẾ HOẠCH" to "KH").
         abbreviations: Abbreviation of a unit or field of work to its words ("GDTrH" to
             "Giáo dục Trung học").
+        calibration: What turns evidence into probabilities; None leaves the rules' own certainty.
     """
 
     syllables: frozenset[str]
@@ -28,3 +31,4 @@ class Lexicons:
     given_names: frozenset[str]
     document_types: Mapping[str, str]
     abbreviations: Mapping[str, str] = field(default_factory=dict)
+    calibration: Calibration | None = None

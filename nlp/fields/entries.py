@@ -9,16 +9,25 @@ from nlp.zones import Placed
 
 DASH = re.compile(r"^[\s._'`]{0,3}[-–—~+•*=]+[\s_.]*")
 # Sub-entries of one entry are set apart by ";" inside a line ("Như trên; Lưu: VT").
+NEAT = re.compile(r"[\w)”\"][;.]$")
 TRAIL = " .;,:-–—_~'`*|\"“”/"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of a list: its text and its place in the letter's text."""
+    """One entry of a list: its text and its place in the letter's text.
+
+    Attributes:
+        text: As printed, without dash and closing sign.
+        start: First character.
+        end: One past the last.
+        neat: Whether it opens with a dash and closes with ";" or ".", as the form asks.
+    """
 
     text: str
     start: int
     end: int
+    neat: bool = False
 
 
 def entries(lines: Sequence[Placed], *, first: int) -> list[Entry]:
@@ -42,9 +51,10 @@ def entries(lines: Sequence[Placed], *, first: int) -> list[Entry]:
         goes_on = found and not dashed and not found[-1].text.rstrip().endswith((";", "."))
         if goes_on:
             last = found[-1]
-            found[-1] = Entry(f"{last.text} {body}", last.start, placed.end)
+            found[-1] = Entry(f"{last.text} {body}", last.start, placed.end, last.neat)
         else:
-            found.append(Entry(body, placed.start + (first if at == 0 else 0), placed.end))
+            start = placed.start + (first if at == 0 else 0)
+            found.append(Entry(body, start, placed.end, dashed))
     return [one for entry in found for one in _parts(entry)]
 
 
@@ -53,7 +63,8 @@ def _parts(entry: Entry) -> Iterable[Entry]:
     for part in re.split(r";\s*[-–]\s+", entry.text):
         text = squeeze(part).strip(TRAIL)
         if _is_text(text):
-            yield Entry(_closed(text), entry.start, entry.end)
+            neat = entry.neat and NEAT.search(entry.text.rstrip()) is not None
+            yield Entry(_closed(text), entry.start, entry.end, neat)
 
 
 def _closed(text: str) -> str:

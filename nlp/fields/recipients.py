@@ -11,7 +11,7 @@ from nlp.lexicons import Lexicons
 from nlp.record import FieldName
 from nlp.zones import ZoneName
 
-SURE = 0.88
+SURE, LIKELY = 0.93, 0.7
 
 
 def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
@@ -26,7 +26,8 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
     heading = lines[0].line.text
     first = _after_heading(heading) if is_recipients(heading) else 0
     for entry in entries(lines, first=first):
-        yield Found(FieldName.RECIPIENTS, entry.text, entry.start, entry.end, SURE)
+        certainty = SURE if entry.neat else LIKELY
+        yield Found(FieldName.RECIPIENTS, entry.text, entry.start, entry.end, certainty)
 
 
 def _after_heading(text: str) -> int:

@@ -1,0 +1,203 @@
+"""Letters whose truth is known in, the weights of the confidence out (corpus/models/confidence.json).
+
+Run `python -m corpus.train.calibrate FOLDER…`; each folder holds scans and their gold records, such
+as `vanthu samples FOLDER` writes them. Without folders the sample letters are drawn under many looks.
+"""
+
+import argparse
+import json
+import random
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.load import CONFIDENCE, lexicons
+from corpus.samples.look import BILEVEL, CLEAN, GRAY, POOR, Look
+from corpus.samples.write import write_samples
+from corpus.score.compare import Outcome, judge
+from corpus.score.gold import read_gold
+from corpus.score.values import Record
+from ingest.read import read
+from nlp.confidence import FEATURES, Evidence
+from nlp.document import Confidence, TextLayer
+from nlp.draft import examined
+from nlp.record import Draft, FieldName, record_json
+
+Floats = NDArray[np.float64]
+
+RANDOM_LOOKS = 6
+STEPS = 60
+# Ridge: offsets of fields seen seldom stay near the common one; weights stay small.
+TIGHT_OFFSET, TIGHT_WEIGHT = 10.0, 1.0
+# Where the letters hold too few errors to tell, the weights stay near these.
+EXPECTED = {
+    "rule": 0.8,
+    "mean_doubt": -3.0,
+    "worst_doubt": -1.5,
+    "illegal": -2.5,
+    "agrees": 0.8,
+    "differs": -2.0,
+    "sure_text": 0.5,
+}
+WANTED = 0.995
+FEWEST = 40
+"""Fields with fewer judged values take the threshold of all fields together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One value read: the evidence for it, and whether it was right."""
+
+    evidence: Evidence
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Fitted weights, by feature, and offsets, by field."""
+
+    weights: Mapping[str, float]
+    offsets: Mapping[FieldName, float]
+
+
+def main() -> None:
+    """Read letters, fit, and write the model beside its figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folders", type=Path, nargs="*")
+    folders: list[Path] = parser.parse_args().folders
+    with tempfile.TemporaryDirectory() as place:
+        every = folders or drawn(Path(place))
+        examples = [one for folder in every for one in examples_in(folder)]
+    write(CONFIDENCE, examples)
+
+
+def looks(seed: int = 7) -> Iterator[Look | None]:
+    """Yield the looks under which sample letters are drawn: usual ones, then random ones."""
+    yield from (None, CLEAN, POOR, GRAY, BILEVEL)
+    chance = random.Random(seed)  # noqa: S311 - drawing, not secrets
+    for number in range(RANDOM_LOOKS):
+        yield Look(
+            seed=100 + number,
+            skew_deg=chance.uniform(-1.6, 1.6),
+            noise=chance.uniform(0.3, 1.0),
+            blur_px=chance.uniform(0.5, 1.3),
+            tint=chance.uniform(0.0, 0.9),
+            jpeg_quality=chance.choice((35, 50, 70)),
+            dpi=chance.choice((150, 200, 200)),
+        )
+
+
+def drawn(place: Path) -> list[Path]:
+    """Draw the sample letters under every look, one folder each."""
+    folders = []
+    for number, look in enumerate(looks()):
+        folders.append(place / str(number))
+        write_samples(folders[-1], look=look)
+    return folders
+
+
+def examples_in(folder: Path) -> Iterator[Example]:
+    """Read each letter of a folder that has a gold record."""
+    gold = read_gold(folder)
+    for path in sorted(folder.glob("*.pdf")):
+        if path.stem in gold:
+            yield from examples_of(read(path).layers, gold[path.stem])
+
+
+def examples_of(layers: Sequence[TextLayer], gold: Record) -> Iterator[Example]:
+    """Judge each value of one letter; its place in the draft stands in for its confidence."""
+    values = examined(layers, lexicons())
+    numbered = Draft(
+        tuple(
+            replace(field, confidence=Confidence(float(at))) for at, (field, _) in enumerate(values)
+        )
+    )
+    for one in judge("", gold, record_json(numbered)):
+        if one.confidence is not None:
+            evidence = values[round(one.confidence)][1]
+            yield Example(evidence, one.outcome is Outcome.RIGHT)
+
+
+def fitted(examples: Sequence[Example]) -> Fit:
+    """Fit a logistic regression with one offset a field (Newton's method, ridge)."""
+    names = sorted({one.evidence.name for one in examples})
+    rows = np.array([_row(one.evidence, names) for one in examples])
+    right = np.array([float(one.right) for one in examples])
+    penalty = np.array([0.0] + [TIGHT_OFFSET] * len(names) + [TIGHT_WEIGHT] * len(FEATURES))
+    expected = np.array([0.0] * (1 + len(names)) + [EXPECTED[name] for name in FEATURES])
+    weights = _newton(rows, right, penalty, expected)
+    offsets = {name: float(weights[0] + weights[1 + at]) for at, name in enumerate(names)}
+    return Fit(dict(zip(FEATURES, weights[1 + len(names) :].tolist(), strict=True)), offsets)
+
+
+def _row(evidence: Evidence, names: Sequence[FieldName]) -> list[float]:
+    return [1.0, *(float(evidence.name == name) for name in names), *evidence.features()]
+
+
+def _newton(rows: Floats, right: Floats, penalty: Floats, expected: Floats) -> Floats:
+    weights = expected.copy()
+    for _ in range(STEPS):
+        sure = _sure(rows, weights)
+        slope = rows.T @ (right - sure) - penalty * (weights - expected)
+        curve = rows.T @ (rows * (sure * (1 - sure))[:, None]) + np.diag(penalty + 1e-9)
+        weights = weights + np.linalg.solve(curve, slope)
+    return weights
+
+
+def _sure(rows: Floats, weights: Floats) -> Floats:
+    scores: Floats = 1.0 / (1.0 + np.exp(-np.clip(rows @ weights, -30, 30)))
+    return scores
+
+
+def probability(fit: Fit, evidence: Evidence) -> float:
+    """Return what a fit says of one value."""
+    score = fit.offsets[evidence.name] + sum(
+        fit.weights[name] * value for name, value in zip(FEATURES, evidence.features(), strict=True)
+    )
+    return float(1.0 / (1.0 + np.exp(-score)))
+
+
+def thresholds(fit: Fit, examples: Sequence[Example]) -> dict[FieldName, float]:
+    """Return per field the least probability from which on values are right often enough."""
+    scored = [(probability(fit, one.evidence), one) for one in examples]
+    common = _threshold([(sure, one.right) for sure, one in scored])
+    least: dict[FieldName, float] = {}
+    for name in fit.offsets:
+        mine = [(sure, one.right) for sure, one in scored if one.evidence.name is name]
+        own = _threshold(mine) if len(mine) >= FEWEST else common
+        least[name] = round(max(own, common), 4)
+    return least
+
+
+def _threshold(scored: Sequence[tuple[float, bool]]) -> float:
+    right = 0
+    least = 1.0
+    for kept, (sure, is_right) in enumerate(sorted(scored, reverse=True), start=1):
+        right += is_right
+        if right >= WANTED * kept:
+            least = sure
+    return least
+
+
+def write(target: Path, examples: Sequence[Example]) -> None:
+    """Fit and write the model, with how many values of each field it rests on."""
+    fit = fitted(examples)
+    counts = Counter(str(one.evidence.name) for one in examples)
+    model = {
+        "values": dict(sorted(counts.items())),
+        "right": sum(one.right for one in examples),
+        "weights": {name: round(weight, 4) for name, weight in fit.weights.items()},
+        "offsets": {str(name): round(offset, 4) for name, offset in fit.offsets.items()},
+        "accept": {str(name): least for name, least in thresholds(fit, examples).items()},
+    }
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(json.dumps(model, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
