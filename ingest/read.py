@@ -11,6 +11,7 @@ from ingest.ocr.page import read_page
 from ingest.options import ReadOptions
 from ingest.pages import PageFacts
 from ingest.render import reading_dpi, render_page
+from ingest.ruled import first_table, with_cells
 from ingest.signatures import signatures_of, without_boxes
 from ingest.verdict import asks_for_fonts, judge
 from nlp.document import Confidence, Line, TextLayer, Verdict
@@ -84,9 +85,12 @@ def read(
     layers: list[TextLayer] = []
     signatures = signatures_of(file, options)
     embedded = embedded_lines(file, options)
+    tabled = first_table(embedded)
     for page in file.pages[first:]:
         on_page(page.index + 1, len(file.pages))
         layer = _read_page(file, page, embedded[page.index], options)
+        if page.index >= tabled and layer.verdict in TAKEN:
+            layer = with_cells(layer, file, page, dpi=reading_dpi(page), options=options)
         layers.append(without_boxes(layer, signatures))
         if enough():
             break

@@ -14,8 +14,8 @@ from nlp.layout import zones
 from nlp.lexicons import Lexicons
 from nlp.pipeline import build, doc_of
 from nlp.plain_text import layer_of_text
-from nlp.record import Deadline, Draft, Event, Field, value_text
-from nlp.syllable_share import illegal_share
+from nlp.record import Deadline, Draft, Event, Field
+from nlp.syllable_share import illegal_share, value_text
 from nlp.zones import Letter, Placed, ZoneName, join, lines_under
 
 # Another letter that is attached speaks for itself, not for the letter it came with.

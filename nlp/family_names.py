@@ -13,4 +13,7 @@ huyền hùng hưng khúc kỷ lã lạc long mẫn minh mẫu nguyên ngạc ng
 quyền sử sái tào tạc tề thường thẩm thôi tinh trà trác trầm trì trưng vạn viêm việt xuân
 đái đăng đắc đích
 """
-FAMILY_NAMES = frozenset(_NAMES.split())
+MOST_USED_FIRST = tuple(_NAMES.split())
+FAMILY_NAMES = frozenset(MOST_USED_FIRST)
+COMMON = frozenset(MOST_USED_FIRST[:30])
+"""So common that a misread mark is likelier than a rare name that looks the same."""

@@ -2,12 +2,12 @@
 
 import re
 
-from nlp.family_names import FAMILY_NAMES
+from nlp.family_names import COMMON, FAMILY_NAMES, MOST_USED_FIRST
 from nlp.folding import fold
 
 BY_FOLDED = {
-    folded: tuple(name for name in sorted(FAMILY_NAMES) if fold(name) == folded)
-    for folded in {fold(name) for name in FAMILY_NAMES}
+    folded: tuple(name for name in MOST_USED_FIRST if fold(name) == folded)
+    for folded in {fold(name) for name in MOST_USED_FIRST}
 }
 
 TITLES = re.compile(
@@ -77,7 +77,7 @@ def person_name(text: str) -> str | None:
     families = BY_FOLDED.get(fold(words[0]), ())
     if not families or any(word.isupper() for word in words):
         return None
-    if words[0].lower() not in families and len(families) == 1:
+    if words[0].lower() not in families and (len(families) == 1 or families[0] in COMMON):
         words[0] = families[0].capitalize()  # a mark that OCR added or lost
     return " ".join(words)
 

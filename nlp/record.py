@@ -247,16 +247,6 @@ def value_json(value: Value) -> Json:
     return plain
 
 
-def value_text(value: Value) -> str:
-    """Return the words of a value that were read from the letter, without what was worked out."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, Deadline | Event):
-        return value.quote
-    parts = (part for part in asdict(value).values() if part)
-    return " ".join(part if isinstance(part, str) else " ".join(part) for part in parts)
-
-
 def evidence_json(found: Field) -> dict[str, Json]:
     """Return what stands beside a value: confidence, page, box, quote, status."""
     box: Json = None if found.box is None else [round(edge, 4) for edge in found.box]

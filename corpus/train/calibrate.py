@@ -17,7 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.load import CONFIDENCE, lexicons
-from corpus.samples.look import BILEVEL, CLEAN, GRAY, POOR, Look
+from corpus.samples.born_digital import write_born_digital
+from corpus.samples.gold import gold
+from corpus.samples.letters import LETTERS
+from corpus.samples.look import BILEVEL, CLEAN, DIGITAL, GRAY, POOR, Look
 from corpus.samples.write import write_samples
 from corpus.score.compare import Outcome, judge
 from corpus.score.gold import read_gold
@@ -32,8 +35,10 @@ Floats = NDArray[np.float64]
 
 RANDOM_LOOKS = 6
 STEPS = 60
+SMALLEST_STEP = 1e-9
 # Ridge: offsets of fields seen seldom stay near the common one; weights stay small.
-TIGHT_OFFSET, TIGHT_WEIGHT = 10.0, 1.0
+TIGHT_OFFSET, TIGHT_WEIGHT = 4.0, 1.0
+LOOSE = 1e-3
 # Where the letters hold too few errors to tell, the weights stay near these.
 EXPECTED = {
     "rule": 0.8,
@@ -93,23 +98,29 @@ def looks(seed: int = 7) -> Iterator[Look | None]:
 
 
 def drawn(place: Path) -> list[Path]:
-    """Draw the sample letters under every look, one folder each."""
+    """Draw the sample letters under every look, and as files of an office program."""
     folders = []
     for number, look in enumerate(looks()):
         folders.append(place / str(number))
         write_samples(folders[-1], look=look)
+    folders.append(place / "digital")
+    folders[-1].mkdir()
+    for letter in LETTERS:
+        write_born_digital(letter, folders[-1] / f"{letter.name}.pdf")
+        truth = json.dumps(gold(letter, DIGITAL, text_layer="good"), ensure_ascii=False)
+        (folders[-1] / f"{letter.name}.json").write_text(truth, encoding="utf-8")
     return folders
 
 
 def examples_in(folder: Path) -> Iterator[Example]:
     """Read each letter of a folder that has a gold record."""
-    gold = read_gold(folder)
+    truths = read_gold(folder)
     for path in sorted(folder.glob("*.pdf")):
-        if path.stem in gold:
-            yield from examples_of(read(path).layers, gold[path.stem])
+        if path.stem in truths:
+            yield from examples_of(read(path).layers, truths[path.stem])
 
 
-def examples_of(layers: Sequence[TextLayer], gold: Record) -> Iterator[Example]:
+def examples_of(layers: Sequence[TextLayer], truth: Record) -> Iterator[Example]:
     """Judge each value of one letter; its place in the draft stands in for its confidence."""
     values = examined(layers, lexicons())
     numbered = Draft(
@@ -117,7 +128,7 @@ def examples_of(layers: Sequence[TextLayer], gold: Record) -> Iterator[Example]:
             replace(field, confidence=Confidence(float(at))) for at, (field, _) in enumerate(values)
         )
     )
-    for one in judge("", gold, record_json(numbered)):
+    for one in judge("", truth, record_json(numbered)):
         if one.confidence is not None:
             evidence = values[round(one.confidence)][1]
             yield Example(evidence, one.outcome is Outcome.RIGHT)
@@ -128,7 +139,7 @@ def fitted(examples: Sequence[Example]) -> Fit:
     names = sorted({one.evidence.name for one in examples})
     rows = np.array([_row(one.evidence, names) for one in examples])
     right = np.array([float(one.right) for one in examples])
-    penalty = np.array([0.0] + [TIGHT_OFFSET] * len(names) + [TIGHT_WEIGHT] * len(FEATURES))
+    penalty = np.array([LOOSE] + [TIGHT_OFFSET] * len(names) + [TIGHT_WEIGHT] * len(FEATURES))
     expected = np.array([0.0] * (1 + len(names)) + [EXPECTED[name] for name in FEATURES])
     weights = _newton(rows, right, penalty, expected)
     offsets = {name: float(weights[0] + weights[1 + at]) for at, name in enumerate(names)}
@@ -140,13 +151,27 @@ def _row(evidence: Evidence, names: Sequence[FieldName]) -> list[float]:
 
 
 def _newton(rows: Floats, right: Floats, penalty: Floats, expected: Floats) -> Floats:
+    """Climb to the likeliest weights; a step that overshoots is halved."""
     weights = expected.copy()
     for _ in range(STEPS):
         sure = _sure(rows, weights)
         slope = rows.T @ (right - sure) - penalty * (weights - expected)
-        curve = rows.T @ (rows * (sure * (1 - sure))[:, None]) + np.diag(penalty + 1e-9)
-        weights = weights + np.linalg.solve(curve, slope)
+        curve = rows.T @ (rows * (sure * (1 - sure))[:, None]) + np.diag(penalty)
+        step = np.linalg.solve(curve, slope)
+        least = _likelihood(rows, right, penalty * (weights - expected) ** 2, weights)
+        while np.abs(step).max() > SMALLEST_STEP:
+            moved = weights + step
+            if _likelihood(rows, right, penalty * (moved - expected) ** 2, moved) >= least:
+                break
+            step = step / 2
+        weights = weights + step
     return weights
+
+
+def _likelihood(rows: Floats, right: Floats, away: Floats, weights: Floats) -> float:
+    sure = np.clip(_sure(rows, weights), 1e-12, 1 - 1e-12)
+    told = right * np.log(sure) + (1 - right) * np.log(1 - sure)
+    return float(told.sum() - away.sum() / 2)
 
 
 def _sure(rows: Floats, weights: Floats) -> Floats:

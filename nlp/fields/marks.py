@@ -30,6 +30,7 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
     for placed in letter.lines_in(ZoneName.STAMPS):
         yield from _mark(placed, FieldName.URGENCY, URGENCY)
         yield from _mark(placed, FieldName.SECRECY, SECRECY)
+    yield from _printed(letter)
     arrival = _arrival(letter)
     if arrival is not None:
         yield arrival
@@ -40,6 +41,16 @@ def _mark(placed: Placed, name: FieldName, marks: tuple[str, ...]) -> Iterable[F
     mark = mark_in(placed.line.text, marks)
     if mark is not None:
         yield Found(name, mark, placed.start, placed.end, SURE)
+
+
+def _printed(letter: Letter) -> Iterable[Found]:
+    """Yield marks that are printed, not stamped: a line of the head that is nothing else."""
+    for placed in letter.lines_in(ZoneName.HEAD_LEFT, ZoneName.HEAD_RIGHT, ZoneName.TITLE):
+        text = placed.line.text.strip(" .:;-*_[]()|").upper().replace("HOẢ", "HỎA")
+        if text in URGENCY:
+            yield Found(FieldName.URGENCY, text, placed.start, placed.end, SURE)
+        elif text in SECRECY:
+            yield Found(FieldName.SECRECY, text, placed.start, placed.end, SURE)
 
 
 def _arrival(letter: Letter) -> Found | None:

@@ -146,13 +146,18 @@ def _take_position(block: _Block, post: str) -> None:
     the head's own post can only be the deputy's with "PHÓ" hidden by the seal (Decree 30,
     Article 13.1).
     """
-    deputy = f"PHÓ {post}"
+    deputy = f"PHÓ {block.on_behalf_of}"
     if block.authority is None and block.position is not None and post == f"PHÓ {block.position}":
         block.authority, block.on_behalf_of = "KT", block.position
-    if block.authority == "KT" and post == block.on_behalf_of and deputy in POSITIONS:
+    if block.authority == "KT" and not _is_deputy(post) and deputy in POSITIONS:
         post = deputy
         block.guessed = True
     block.position = post
+
+
+def _is_deputy(post: str) -> bool:
+    """Tell whether a post is one that signs in the head's stead."""
+    return post.startswith(("PHÓ ", "THỨ ", "ỦY VIÊN")) or post.endswith(" PHÓ")
 
 
 def _spaced(text: str, match: re.Match[str]) -> str:

@@ -100,9 +100,12 @@ def _list_of(lines: Sequence[Line], anchor: Line | None) -> tuple[list[Line], li
     taken: list[Line] = []
     rest: list[Line] = []
     bottom = anchor.box.bottom
+    ended = False
     for line in lines:
         gap = line.box.top - bottom
-        if line.box.bottom < anchor.box.top or gap > END_OF_LIST * anchor.box.height or rest:
+        above = line.box.bottom < anchor.box.top
+        if above or ended or gap > END_OF_LIST * anchor.box.height:
+            ended = ended or not above
             rest.append(line)
         else:
             taken.append(line)

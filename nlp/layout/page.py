@@ -88,8 +88,13 @@ def _without_margin(lines: Sequence[Line]) -> list[Line]:
 
 
 def is_speck(line: Line) -> bool:
-    """Tell whether a line is no text: strokes of a pen, parts of a seal, dust."""
+    """Tell whether a line is no text: strokes of a pen, parts of a seal, dust.
+
+    What stands in a ruled cell is text, however badly it was read.
+    """
     signs = [sign for sign in line.text if sign.isalnum()]
+    if line.cell is not None:
+        return not signs
     sure = fmean(word.confidence for word in line.words)
     few = len(signs) <= 2
     return not signs or sure < (UNSURE_MARK if few else UNSURE_LINE)

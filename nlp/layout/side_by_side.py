@@ -79,8 +79,9 @@ def _in_head(text: str) -> tuple[str, str] | None:
     folded = fold(text)
     for pattern, is_one in MOTTOS:
         for gap in pattern.finditer(folded):
-            if is_one(text[gap.end() :]):
-                return text[: gap.start()], text[gap.end() :]
+            left, right = text[: gap.start()], text[gap.end() :]
+            if is_one(right) and (left.isupper() or right.isupper() or is_number(left)):
+                return left, right
     if is_number(text):
         both = NUMBER_AND_DATE.match(folded)
         return None if both is None else (text[: both.end()], text[both.end() :])

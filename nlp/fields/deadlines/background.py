@@ -1,6 +1,7 @@
 """A date beside a trigger in, whether the clause around it sets a term out."""
 
 import re
+from collections.abc import Callable, Mapping
 
 from nlp.fields.deadlines.grammar import (
     CONDITIONS,
@@ -33,6 +34,7 @@ STATE_REACH = 4
 AHEAD = 160
 FINISHED = re.compile(rf"(?<!\w)(?:{marked(FINISHING)})(?:\s+[^\s,;.:]+){{0,3}}\s*$", re.I)
 JUST_FINISHED = re.compile(rf"(?<!\w)(?:{marked(FINISHING)})\s*$", re.I)
+ASKED = re.compile(rf"(?<!\w)(?:{marked(DUTIES)})\s*$", re.I)
 CLOSES = re.compile(r"\s*(?:[,;.:)]|$|va\s|de\s|theo\s)")
 # "đến ngày 30/6/2026 phải hoàn thành"
 FINISHES = re.compile(
@@ -56,25 +58,58 @@ def needs_hold(
         start: Where the trigger begins.
         end: Where the date ends.
     """
+    test = TESTS.get(trigger.needs)
+    return test is None or test(text, clause, start, end)
+
+
+def _asks(text: Prose, clause: tuple[int, int], start: int, end: int) -> bool:
+    """Something is asked for, and no period is told."""
+    whole = text.flat[clause[0] : clause[1]]
+    if exactly(RECEIVING).search(whole) is not None:
+        return True
+    return exactly(DUTIES).search(whole) is not None and not is_period(
+        text.folded[clause[0] : start]
+    )
+
+
+def _asks_or_schedules(text: Prose, clause: tuple[int, int], start: int, end: int) -> bool:
+    """Something is asked for, or the clause is a heading, a cell or a time-table."""
     before, whole = text.folded[clause[0] : start], text.flat[clause[0] : clause[1]]
-    if trigger.needs is Needs.DUTY:
-        receives = exactly(RECEIVING).search(whole) is not None
-        return receives or (exactly(DUTIES).search(whole) is not None and not is_period(before))
-    if trigger.needs is Needs.ASKING:
-        asks = exactly((*DUTIES, *SCHEDULES)).search(_without_asides(whole)) is not None
-        return asks or len(before.split()) <= FEW_WORDS or before.rstrip().endswith((":", "("))
-    if trigger.needs is Needs.RECEIVING:
-        return any_of(RECEIVING).search(before) is not None
-    if trigger.needs is Needs.REFUSAL:
-        return _refuses(text.folded[end : end + AHEAD])
-    if trigger.needs is Needs.FINISHING:
-        closes = CLOSES.match(text.folded, end) is not None
-        year_only = text.folded[start:end].split()[1:2] == ["nam"]
-        finished = JUST_FINISHED if year_only else FINISHED
-        return closes and finished.search(text.flat[clause[0] : start]) is not None
-    if trigger.needs is Needs.FINISHES_AFTER:
-        return FINISHES.match(text.folded, end) is not None
-    return True
+    asks = exactly((*DUTIES, *SCHEDULES)).search(_without_asides(whole)) is not None
+    return asks or len(before.split()) <= FEW_WORDS or before.rstrip().endswith((":", "("))
+
+
+def _receives(text: Prose, clause: tuple[int, int], start: int, end: int) -> bool:
+    return any_of(RECEIVING).search(text.folded, clause[0], start) is not None
+
+
+def _is_refused(text: Prose, clause: tuple[int, int], start: int, end: int) -> bool:
+    return _refuses(text.folded[end : end + AHEAD])
+
+
+def _finishes(text: Prose, clause: tuple[int, int], start: int, end: int) -> bool:
+    """Something is to be finished in a period, which closes the sentence."""
+    if CLOSES.match(text.folded, end) is None:
+        return False
+    before = text.flat[clause[0] : start]
+    if text.folded[start:end].split()[1:2] == ["nam"]:
+        return JUST_FINISHED.search(before) is not None
+    return (ASKED.search(before) or FINISHED.search(before)) is not None
+
+
+def _finishes_after(text: Prose, clause: tuple[int, int], start: int, end: int) -> bool:
+    return FINISHES.match(text.folded, end) is not None
+
+
+Test = Callable[[Prose, tuple[int, int], int, int], bool]
+TESTS: Mapping[Needs, Test] = {
+    Needs.DUTY: _asks,
+    Needs.ASKING: _asks_or_schedules,
+    Needs.RECEIVING: _receives,
+    Needs.REFUSAL: _is_refused,
+    Needs.FINISHING: _finishes,
+    Needs.FINISHES_AFTER: _finishes_after,
+}
 
 
 def is_period(before: str) -> bool:

@@ -4,15 +4,16 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
+from nlp.fields.deadlines.lasting import last_day
 from nlp.fields.issued_on import year_of
 from nlp.fields.tasks.grid import Grid, Row, grids, merged
 from nlp.fields.tasks.heads import Role, roles_of
 from nlp.fields.tasks.linear import linear_tasks
-from nlp.fields.tasks.rows import ORDER, Cells, is_section, task_of
+from nlp.fields.tasks.rows import ORDER, Cells, is_section, relation_of, task_of
 from nlp.fields.units import UnitNames, unit_names
-from nlp.finding import Found, letter_of
+from nlp.finding import Found, found_in, letter_of
 from nlp.lexicons import Lexicons
-from nlp.record import FieldName
+from nlp.record import Deadline, FieldName, Task
 from nlp.zones import Placed
 
 CERTAINTY, LINEAR = 0.85, 0.7
@@ -27,12 +28,42 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
     letter = letter_of(doc)
     names = unit_names(letter.text.replace("\n", " "), lexicons.abbreviations)
     year = year_of(letter)
-    ruled = [found for grid in grids(letter) for found in _of_grid(grid, names, year)]
-    if ruled:
-        yield from ruled
+    rows = [found for grid in grids(letter) for found in _of_grid(grid, names, year)]
+    if not rows:
+        rows = [
+            found
+            for cells, lines in linear_tasks(letter)
+            for found in _found(cells, lines, names, year, LINEAR)
+        ]
+    yield from rows
+    known = [found for found in found_in(doc) if found.name is FieldName.DEADLINES]
+    for row in rows:
+        yield from _due(row, known)
+
+
+def _due(row: Found, known: Iterable[Found]) -> Iterator[Found]:
+    """Yield the deadline a row sets, unless the running text of its cells told it already."""
+    task = row.value
+    if not isinstance(task, Task) or task.due_on is None or task.schedule is None:
         return
-    for cells, lines in linear_tasks(letter):
-        yield from _found(cells, lines, names, year, LINEAR)
+    told = any(
+        isinstance(one.value, Deadline)
+        and one.value.due_on == task.due_on
+        and one.start < row.end
+        and row.start < one.end
+        for one in known
+    )
+    if not told:
+        relation = relation_of(task.schedule)
+        deadline = Deadline(
+            due_on=task.due_on,
+            relation=relation,
+            last_day=last_day(task.due_on, relation),
+            action=task.what,
+            responsible=", ".join(task.lead) or None,
+            quote=task.schedule,
+        )
+        yield Found(FieldName.DEADLINES, deadline, row.start, row.end, row.certainty)
 
 
 def _of_grid(grid: Grid, names: UnitNames, year: int | None) -> Iterator[Found]:
@@ -94,7 +125,9 @@ def _opens_section(row: Row, roles: dict[int, Role]) -> bool:
         return False
     named = {roles.get(column) for column in row.cells}
     few = not named & {Role.LEAD, Role.SCHEDULE, Role.RESULT}
-    return is_section(texts[0]) and (few or len(texts[0].split()) > 1)
+    first = row.text(0)
+    spills = few and len(first.split()) > 1 and not ORDER.match(first)
+    return spills or (is_section(texts[0]) and (few or len(texts[0].split()) > 1))
 
 
 def _found(

@@ -19,15 +19,15 @@ class Role(StrEnum):
     OTHER = "other"
 
 
-# On folded letters; the first that fits decides ("thời gian thực hiện" before "thực hiện").
+# On folded letters without blanks, which OCR drops in narrow cells; the first that fits decides ("thời gian thực hiện" before "thực hiện").
 HEADS: tuple[tuple[Role, re.Pattern[str]], ...] = (
-    (Role.ORDER, re.compile(r"^(?:s?tt|so tt|so thu tu)$")),
-    (Role.SCHEDULE, re.compile(r"thoi gian|thoi han|tien do|han hoan thanh|thoi diem|^han$")),
-    (Role.OTHER, re.compile(r"ghi chu|lanh dao|chi dao|phu trach|kinh phi|co so phap ly")),
-    (Role.LEAD, re.compile(r"chu tri|tham muu|don vi thuc hien|co quan thuc hien|phan cong|thuc hien$")),
-    (Role.SUPPORT, re.compile(r"phoi hop")),
-    (Role.RESULT, re.compile(r"ket qua|san pham")),
-    (Role.WHAT, re.compile(r"nhiem vu|noi dung|cong viec|ten viec|hoat dong")),
+    (Role.ORDER, re.compile(r"^(?:s?tt|sott|sothutu)$")),
+    (Role.SCHEDULE, re.compile(r"thoigian|thoihan|tiendo|hanhoanthanh|thoidiem|^han$")),
+    (Role.OTHER, re.compile(r"ghichu|lanhdao|chidao|phutrach|kinhphi|cosophaply")),
+    (Role.LEAD, re.compile(r"chutri|thammuu|donvithuchien|coquanthuchien|phancong|thuchien$")),
+    (Role.SUPPORT, re.compile(r"phoihop")),
+    (Role.RESULT, re.compile(r"ketqua|sanpham")),
+    (Role.WHAT, re.compile(r"nhiemvu|noidung|congviec|tenviec|hoatdong")),
 )  # fmt: skip
 
 
@@ -37,7 +37,7 @@ def role_of(head: str) -> Role:
     >>> role_of("Đơn vị phối hợp"), role_of("Thời gian thực hiện"), role_of("STT")
     (<Role.SUPPORT: 'support'>, <Role.SCHEDULE: 'schedule'>, <Role.ORDER: 'order'>)
     """
-    text = letters(head)
+    text = letters(head).replace(" ", "")
     return next((role for role, pattern in HEADS if pattern.search(text)), Role.OTHER)
 
 

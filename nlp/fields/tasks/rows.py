@@ -8,10 +8,10 @@ from nlp.fields.dates import dates_in
 from nlp.fields.tasks.heads import Role
 from nlp.fields.units import UnitNames
 from nlp.folding import fold, squeeze
-from nlp.record import Task
+from nlp.record import Relation, Task
 
 DASH = re.compile(r"^\s*[-–—+•*]\s*")
-ORDER = re.compile(r"^\W*(\d{1,3}(?:\.\d{1,3})*|[a-zđ](?=\W*$))\W*$")
+ORDER = re.compile(r"^[\W_]*(\d{1,3}(?:\.\d{1,3})*|[a-zđ](?=[\W_]*$))[\W_]*$")
 ROMAN = re.compile(r"^\W*(?=[IVX])(?:X{0,3}(?:IX|IV|V?I{0,3}))\s*(?:[.)/:-]|$)")
 LETTERED = re.compile(r"^\W*[A-ZĐ]\s*(?:[.)]|$)")
 NOT_BY = re.compile(r"^\W*(?:tu|giai doan|ke tu)\b")
@@ -22,6 +22,7 @@ UNIT = re.compile(
     r"|đơn vị|cơ sở|cơ quan|tổ chức|CMNV|Liên đoàn|Mặt trận|Viện|Tòa án|Ngân hàng|Kho bạc|BHXH"
     r"|Bảo hiểm|Bộ phận|Tổ(?! chức)|Hiệu trưởng|Ông|Bà|Đồng chí|đồng chí)\b"
 )
+PERIODS = (["trong"], ["quy"], ["thang"], ["nam"])
 END = " .;,:"
 
 
@@ -94,6 +95,18 @@ def due_on(schedule: str | None, year: int | None) -> str | None:
         return None
     dates = dates_in(folded, year=year)
     return dates[-1].iso if len(dates) == 1 else None
+
+
+def relation_of(schedule: str) -> Relation:
+    """Return how the date of a schedule binds.
+
+    >>> [str(relation_of(text)) for text in ("Trước ngày 20/3/2026", "Quý II/2026", "15/4/2026")]
+    ['before', 'during', 'by']
+    """
+    words = fold(schedule).split()
+    if words[:1] == ["truoc"]:
+        return Relation.BEFORE
+    return Relation.DURING if words[:1] in PERIODS else Relation.BY
 
 
 def is_section(text: str) -> bool:
