@@ -42,6 +42,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("VANTHU_SETTLE_S", "2", "Seconds a file must be unchanged before it is taken."),
     Setting("VANTHU_PARTIAL_S", "60", "The same for a PDF whose end is missing."),
     Setting("VANTHU_SAMPLES", "1", "1: the first run reads the sample letters; 0: it does not."),
+    Setting("VANTHU_ARCHIVE", "1", "1: every letter gets a searchable PDF/A copy; 0: none does."),
     Setting("VANTHU_MAX_MB", "200", "Larger files are not read (MiB)."),
     Setting("VANTHU_FREE_MB", "500", "With less free space no letters are taken (MiB)."),
     Setting("VANTHU_MAX_PAGES", "500", "Files with more pages are not read."),

@@ -16,6 +16,8 @@ VANTHU_DATA = Path(_ENV["VANTHU_DATA"]).expanduser().resolve()
 VANTHU_INBOX = Path(_ENV["VANTHU_INBOX"] or VANTHU_DATA / "inbox").expanduser().resolve()
 VANTHU_STORE = VANTHU_DATA / "store"
 VANTHU_PREVIEWS = VANTHU_DATA / "pages"
+VANTHU_ARCHIVES = VANTHU_DATA / "archive"
+VANTHU_ARCHIVE = _ENV["VANTHU_ARCHIVE"] == "1"
 VANTHU_TMP = VANTHU_DATA / "tmp"
 
 # How it works.

@@ -14,8 +14,7 @@ from pathlib import Path
 
 import img2pdf
 
-from ingest import archive_words, child
-from ingest.archive_words import WORDS
+from ingest import child
 from ingest.errors import ArchiveFailed
 from ingest.intake import AcceptedFile, accept
 from ingest.media import PDF
@@ -30,7 +29,9 @@ PDFA_MARK = b"pdfaid:part"
 MEMORY = 3072 * MIB
 START_S, PAGE_S = 120.0, 30.0
 JPEG_QUALITY = 85
+# Programs of their own, not imported here: what they load is not needed by a worker.
 PREPARE = Path(__file__).with_name("archive_source.py")
+PLUGIN = Path(__file__).with_name("archive_words.py")
 
 
 def write_archive(
@@ -56,7 +57,7 @@ def write_archive(
         folder = Path(place)
         source = _source(file, layers, folder, options)
         pages: list[Json] = [_page(layer) for layer in layers]
-        (folder / WORDS).write_text(json.dumps(pages), encoding="utf-8")
+        source.with_suffix(".json").write_text(json.dumps(pages), encoding="utf-8")
         copy = folder / "copy.pdf"
         status = _run(source, copy, _limits(options, len(layers)))
         if status != 0 or not _is_whole(copy, len(layers), options):
@@ -75,7 +76,7 @@ def _run(source: Path, target: Path, options: ReadOptions) -> int:
         # Its scratch files lie beside the copy, so that they go with it whatever happens.
         *("env", f"TMPDIR={source.parent}", "OMP_THREAD_LIMIT=1"),
         *(sys.executable, "-I", "-m", "ocrmypdf"),
-        *("--plugin", str(Path(archive_words.__file__).resolve())),
+        *("--plugin", str(PLUGIN)),
         *("--jobs", "1", "--language", "vie", "--quiet"),
         # Only text that nobody sees is replaced; what is printed stays as it is.
         *("--mode", "redo", "--tagged-pdf-mode", "ignore"),

@@ -1,7 +1,8 @@
 """The OCRmyPDF plug-in of the archive: a page number goes in, the words already read come out.
 
 OCRmyPDF runs as a child (`ingest.archive`) and loads this file by its path; the words lie beside
-its input, as a list of pages: width, height and lines of [text, left, top, right, bottom].
+its input, under its name with `.json`, as a list of pages: width, height and lines of
+[text, left, top, right, bottom].
 """
 
 import json
@@ -14,7 +15,6 @@ from ocrmypdf.models.ocr_element import BoundingBox, OcrClass, OcrElement
 from ocrmypdf.pluginspec import OcrEngine, OrientationConfidence
 from PIL import Image
 
-WORDS = "words.json"
 Page = dict[str, Any]
 
 
@@ -61,7 +61,7 @@ class WordsAlreadyRead(OcrEngine):
         """Return the words of a page at their places on its image."""
         with Image.open(input_file) as image:
             size, dpi = image.size, float(image.info.get("dpi", (72, 72))[0])
-        page = _pages(Path(options.input_file).with_name(WORDS))[page_number]
+        page = _pages(Path(options.input_file).with_suffix(".json"))[page_number]
         lines = [_line(words, _scale(page, size)) for words in page["lines"]]
         text = "\n".join(" ".join(word[0] for word in words) for words in page["lines"])
         box = BoundingBox(0, 0, *size)

@@ -24,6 +24,7 @@ class Step(StrEnum):
     READ = "read"
     READ_ON = "read_on"
     DRAW = "draw"
+    ARCHIVE = "archive"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ TASKS: Mapping[Step, Task] = {
     Step.READ: Task("workers.tasks.read_document", "read", 0),
     Step.READ_ON: Task("workers.tasks.read_document", "long", 6),
     Step.DRAW: Task("workers.tasks.draw_pages", "archive", 9),
+    Step.ARCHIVE: Task("workers.tasks.archive_letter", "archive", 9),
 }
 """READ_ON: the rest of a long letter, whose turn comes when no other letter waits."""
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("van-ban/<int:letter_id>/mo-lai", changes.reopen, name="reopen"),
     path("van-ban/<int:letter_id>/hoan-tac", changes.undo, name="undo"),
     path("van-ban/<int:letter_id>/tep", files.original, name="original"),
+    path("van-ban/<int:letter_id>/ban-luu", files.archive_copy, name="archive-copy"),
     path("van-ban/<int:letter_id>/trang/<int:number>.webp", files.page_image, name="page-image"),
     path("van-ban/<int:letter_id>/trang/<int:number>.json", files.page_words, name="page-words"),
     path("nap-tep/", upload.upload, name="upload"),

@@ -18,6 +18,8 @@ os.environ.pop("DATABASE_URL", None)
 if DATABASE in os.environ:
     os.environ["DATABASE_URL"] = os.environ[DATABASE]
 os.environ["VANTHU_DATA"] = FOLDER
+# A copy takes seconds of processor time; tests of copies make their own.
+os.environ["VANTHU_ARCHIVE"] = "0"
 # Playwright runs a loop in the tests' own thread, which Django takes for an asynchronous program.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 # WhiteNoise warns when it is missing, and a warning is an error here.

@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from records.queue import Step
 
 NEXT: Mapping[Step, tuple[Step, ...]] = {
-    Step.READ: (Step.DRAW,),
-    Step.READ_ON: (Step.DRAW,),
+    Step.READ: (Step.DRAW, Step.ARCHIVE),
+    Step.READ_ON: (Step.DRAW, Step.ARCHIVE),
     Step.DRAW: (),
+    Step.ARCHIVE: (),
 }
-"""READ: file → pages → words → record. READ_ON: the same for the rest of a long letter. DRAW: file → page images for the staff's pages."""
+"""READ: file → pages → words → record. READ_ON: the same for the rest of a long letter. DRAW: file → page images for the staff's pages. ARCHIVE: file and words → searchable PDF/A."""
 
 
 def after(step: Step) -> tuple[Step, ...]:

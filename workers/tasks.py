@@ -9,12 +9,14 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from corpus.load import lexicons
+from ingest.archive import write_archive
 from ingest.errors import IngestError
+from ingest.intake import accept
 from nlp.draft import draft
 from records import services, store
 from records.layers import layers_of
 from records.models import Document
-from records.previews import preview_folder
+from records.previews import archive_path, preview_folder
 from records.queue import TASKS, Step
 from workers import attempt, previews
 from workers.attempt import patiently
@@ -71,3 +73,19 @@ def draw_pages(document_id: int) -> None:
             previews.draw(path, folder, read_options())
     except (IngestError, OSError) as error:
         log.warning("letter %s: no page images: %r", document_id, error)
+
+
+@shared_task(name=TASKS[Step.ARCHIVE].name)
+def archive_letter(document_id: int) -> None:
+    """Received file and stored words → searchable PDF/A copy; one that is there is left alone."""
+    document = Document.objects.get(pk=document_id)
+    target = archive_path(settings.VANTHU_ARCHIVES, document.sha256)
+    layers = layers_of(document)
+    if not settings.VANTHU_ARCHIVE or target.exists() or len(layers) < document.pages:
+        return
+    options = read_options()
+    try:
+        with store.local_copy(document.stored) as path:
+            write_archive(accept(path, options), layers, target, options)
+    except (IngestError, OSError) as error:
+        log.warning("letter %s: no archive copy: %r", document_id, error)

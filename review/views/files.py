@@ -3,6 +3,9 @@
 Nothing a sender chose (name, type, content) reaches the browser in a way it could run.
 """
 
+from pathlib import Path
+from typing import IO
+
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, JsonResponse
 from django.shortcuts import get_object_or_404
@@ -10,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from records import store
 from records.models import Document, Page
-from records.previews import preview_path
+from records.previews import archive_path, preview_path
 
 SANDBOX = "default-src 'none'; sandbox"
 CACHED = "private, max-age=86400"
@@ -22,15 +25,17 @@ def original(request: HttpRequest, letter_id: int) -> FileResponse:
     document = get_object_or_404(Document, pk=letter_id)
     if not store.originals().exists(document.stored):
         raise Http404
-    response = FileResponse(
-        store.originals().open(document.stored),
-        as_attachment=True,
-        filename=plain_name(document.name),
-        content_type="application/octet-stream",
-    )
-    response.headers["Content-Security-Policy"] = SANDBOX
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    return _saved(store.originals().open(document.stored), plain_name(document.name))
+
+
+@require_GET
+def archive_copy(request: HttpRequest, letter_id: int) -> FileResponse:
+    """Download the searchable copy; 404 until it is made."""
+    document = get_object_or_404(Document, pk=letter_id)
+    path = archive_path(settings.VANTHU_ARCHIVES, document.sha256)
+    if not path.is_file():
+        raise Http404
+    return _saved(path.open("rb"), f"{Path(plain_name(document.name)).stem}.pdf")
 
 
 @require_GET
@@ -63,6 +68,16 @@ def page_words(request: HttpRequest, letter_id: int, number: int) -> JsonRespons
         for text, left, top, right, bottom, _confidence in line
     ]
     return JsonResponse({"words": words})
+
+
+def _saved(content: IO[bytes], name: str) -> FileResponse:
+    """Hand out a file that the browser saves and never opens in the page."""
+    response = FileResponse(
+        content, as_attachment=True, filename=name, content_type="application/octet-stream"
+    )
+    response.headers["Content-Security-Policy"] = SANDBOX
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 def plain_name(name: str) -> str:

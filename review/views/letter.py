@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from records import staff
 from records.models import Document
-from records.previews import preview_path
+from records.previews import archive_path, preview_path
 from records.queue import Step, publish
 from records.states import READ, UNFINISHED, State
 from records.twins import twins
@@ -39,6 +39,7 @@ def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
         "types": TYPES.items(),
         "next": next_in_queue(document) if document.state in READ else None,
         "history": history_of(document),
+        "archived": archive_path(settings.VANTHU_ARCHIVES, document.sha256).is_file(),
         "twins": twins(document)[:TWINS],
         "arrivals": document.arrivals.order_by("id"),
         "tries": document.tries.order_by("id"),
