@@ -3,7 +3,7 @@ FROM debian:12-slim
 
 RUN apt-get update \
  && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
-      ca-certificates python3 python3-venv tesseract-ocr tesseract-ocr-vie poppler-utils \
+      ca-certificates python3 python3-venv tesseract-ocr tesseract-ocr-vie poppler-utils bubblewrap \
       fonts-liberation2 util-linux \
  && rm -rf /var/lib/apt/lists/*
 

@@ -1,6 +1,7 @@
 """Runs an outside program with limits: a command goes in, its output comes out."""
 
 import os
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -10,6 +11,7 @@ from typing import IO
 
 from ingest.errors import EngineMissing, PageTimeout
 from ingest.options import ReadOptions
+from ingest.sandbox import shut_in
 
 # Poppler says in its first lines what is wrong; a damaged file can make it say so for ever.
 COMPLAINT_BYTES = 8192
@@ -35,7 +37,8 @@ class Finished:
 def run(command: Sequence[str], options: ReadOptions) -> Finished:
     """Run a program in a session of its own and wait for it.
 
-    Memory, processor time and output are limited by the kernel (`prlimit`), wall-clock time by
+    Where that is possible it sees nothing but the file it reads (`ingest.sandbox`). Memory,
+    processor time and output are limited by the kernel (`prlimit`), wall-clock time by
     us; a program that runs too long is killed with all its children.
 
     Args:
@@ -46,8 +49,11 @@ def run(command: Sequence[str], options: ReadOptions) -> Finished:
         EngineMissing: The program is not installed.
         PageTimeout: It took longer than `options.file_timeout_s`.
     """
+    if shutil.which(command[0]) is None:
+        raise EngineMissing(command[0])
     with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as complaint:
-        status = _wait(_start([*_limits(options), *command], output, complaint), options)
+        limited = [*_limits(options), *shut_in(command)]
+        status = _wait(_start(limited, output, complaint), options)
         output.seek(0)
         complaint.seek(0)
         said = complaint.read(COMPLAINT_BYTES).decode("utf-8", "replace")

@@ -15,7 +15,7 @@ from pdf2image.exceptions import (
 )
 from PIL import Image
 
-from ingest import pictures
+from ingest import pictures, sandbox
 from ingest.errors import EngineCrashed, EngineMissing, PageTimeout, PageTooLarge
 from ingest.intake import AcceptedFile
 from ingest.media import PDF
@@ -100,6 +100,9 @@ def _render_pdf(path: Path, page: PageFacts, dpi: float, options: ReadOptions) -
     os.environ["VANTHU_CHILD_SECONDS"] = str(math.ceil(options.page_timeout_s) + 1)
     # Through a file: from a pipe pdf2image would hold the page three times.
     with tempfile.TemporaryDirectory(prefix="vanthu-page-") as folder:
+        os.environ["VANTHU_CHILD_SANDBOX"] = sandbox.SHUT_IN if sandbox.available() else ""
+        os.environ["VANTHU_CHILD_READ"] = str(path.resolve())
+        os.environ["VANTHU_CHILD_WRITE"] = folder
         try:
             images = convert_from_path(
                 path.resolve(),

@@ -4,7 +4,9 @@ from celery import current_app
 from django.conf import settings
 from django.db.models import Count
 
+from ingest import sandbox
 from nlp.record import Json
+from records import room
 from records.models import Document
 from records.states import State
 from workers.settling import is_passed_over
@@ -24,6 +26,8 @@ def overview() -> dict[str, Json]:
         "queue": waiting,
         "broker": "up" if broker_answers() else "down",
         "workers": _workers(),
+        "intake": "paused: the disk is nearly full" if room.is_low() else "open",
+        "sandbox": "bubblewrap" if sandbox.available() else "none: see docs/operations.md",
         "failures": _failures(),
     }
 

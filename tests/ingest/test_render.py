@@ -200,7 +200,7 @@ def test_scripts_and_outside_files_are_left_alone(tmp_path: Path) -> None:
 
 def test_wrappers_can_be_run() -> None:
     folder = Path(__file__).parents[2] / "ingest" / "bounded"
-    for wrapper in sorted(folder.iterdir()):
+    for wrapper in sorted(path for path in folder.iterdir() if path.name != "shut-in"):
         found = subprocess.run(
             [wrapper, "-v"],
             env={
