@@ -129,6 +129,7 @@ class TextLayer:
         source: Where the words came from.
         verdict: What the embedded layer was worth.
         reason: Why, in one short English phrase for logs and `vanthu ocr`.
+        turned: How many degrees clockwise the page was turned before it was read: 0, 90, 180, 270.
     """
 
     page_index: int
@@ -138,6 +139,7 @@ class TextLayer:
     source: LayerSource = LayerSource.OCR
     verdict: Verdict = Verdict.NO_LAYER
     reason: str = ""
+    turned: int = 0
 
     @property
     def text(self) -> str:

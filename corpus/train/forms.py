@@ -40,6 +40,9 @@ ELSEWHERE = (
     "Hạnh phúc", "TỈNH", "công tác tháng", "V/v báo cáo", "QUẢN LÝ", "thực hiện", "KẾ HOẠCH",
 )  # fmt: skip
 
+# So often the pen runs over the print behind it.
+OVER_SLASH = 0.15
+
 
 @dataclass(frozen=True, slots=True)
 class Print:
@@ -85,6 +88,8 @@ class Form:
             chance.uniform(0.55, 1.0),
         )
         room = [max(-0.35, chance.normal(0.3, 0.4)) * capital for _ in (0, 1)]
+        if chance.random() < OVER_SLASH:
+            room[1] = chance.uniform(-0.9, -0.1) * capital
         before, after = self._words(how, dated=dated)
         left = 0 if before is None else before.shape[1]
         right = 0 if after is None else after.shape[1]

@@ -13,8 +13,10 @@ Ink = NDArray[np.float32]
 Gray = NDArray[np.uint8]
 
 # Of the digits that hands write differently here, so many come from our drawn forms.
-DRAWN = {"1": 0.75, "7": 0.65, "4": 0.4, "2": 0.35, "9": 0.35}
-USUALLY_DRAWN = 0.25
+DRAWN = {"1": 0.75, "7": 0.7, "4": 0.5, "2": 0.5, "9": 0.5}
+USUALLY_DRAWN = 0.35
+# So often digits touch or overlap, and a pen is a thick one.
+TOUCHING, THICK = 0.3, 0.2
 # Share of crops that are dates; the others are numbers.
 DATES = 0.42
 
@@ -79,9 +81,11 @@ class Writer:
         hand = Hand(
             height=capital * min(2.1, max(0.7, float(np.exp(chance.normal(0.26, 0.26))))),
             width=chance.uniform(0.6, 1.15),
-            slant=chance.normal(0.2, 0.22),
-            half_stroke=max(0.55, capital * chance.uniform(0.03, 0.11)),
-            gap=chance.uniform(-0.15, 0.4),
+            slant=chance.normal(0.22, 0.25),
+            half_stroke=max(0.55, capital * self.nib()),
+            gap=chance.uniform(-0.3, 0.0)
+            if chance.random() < TOUCHING
+            else chance.uniform(-0.1, 0.4),
             rise=chance.normal(0, 0.05),
             drawn=bool(chance.random() < 0.35),
         )
@@ -92,6 +96,11 @@ class Writer:
         for char in text:
             pen = self.add_digit(sheet, char, hand, pen)
         return sheet[:, : min(sheet.shape[1], int(pen) + 8)]
+
+    def nib(self) -> float:
+        """Choose half the width of a pen's line, in capitals."""
+        thick = self.chance.random() < THICK
+        return self.chance.uniform(0.09, 0.16) if thick else self.chance.uniform(0.03, 0.1)
 
     def add_digit(self, sheet: Ink, char: str, hand: Hand, pen: float) -> float:
         """Write one digit at x = `pen`; returns where the pen stands after it."""

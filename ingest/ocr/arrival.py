@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from statistics import median
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from ingest.ink import Gray, Inks
@@ -24,12 +25,16 @@ LOWEST_CM, HIGHEST_CM = 0.16, 1.1
 TALL_HAND = 1.3
 # Parts of a date are further apart than this share of a digit's height.
 PART_GAP = 0.7
-# A stroke that may be the slash between day and month is so slender; dots and dashes are so low.
-SLENDER, LOW = 0.28, 0.45
+# A slash leans by these shares of a digit's height, is inked over this share of its way and so
+# thick; two slashes are so far apart. What is lower than a digit is a dot or a dash.
+LEANS, SLASH, THICK, APART, LOW = (0.2, 0.95, 0.08), 0.9, 0.07, 0.3, 0.45
+# They are followed over this part of the row's height.
+MIDDLE = (0.2, 0.8)
+BEYOND = 1e6
 # The fewest that a reading must be worth to be shown, the most cuts of a row that are tried.
-LEGIBLE = 0.5
-MOST_CUTS = 7
-NUMBER_ROW = re.compile(r"^\W{0,4}[s$][o06]")
+LEGIBLE = 0.6
+MOST_CUTS = 9
+NUMBER_ROW = re.compile(r"^\W{0,4}[s$][o06]\s*(?:[.:;,…_-]|\d|$)")
 DATE_ROW = re.compile(r"th[a-z]{1,2}n?[gc]|n[gq]a[yv]|n[a-z]m\s*2")
 
 
@@ -51,10 +56,17 @@ class _Row:
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """A place where a row may be cut: the part before ends at `end`, that after begins at `start`."""
+    """A line along which a row may be cut.
 
-    end: int
-    start: int
+    Attributes:
+        foot: Where it starts at the bottom of the row, in pixels from the left.
+        lean: How far to the right it ends at the top.
+        thick: How far to either side ink belongs to the slash and to no digit.
+    """
+
+    foot: float
+    lean: float
+    thick: float
 
 
 def read_arrival(red_lines: Sequence[Line], inks: Inks, place: Box, dpi: float) -> list[Line]:
@@ -124,6 +136,9 @@ def _named(rows: Sequence[_Row], red_lines: Sequence[Line]) -> tuple[_Row | None
     dated = _nearest([row for row in rows if row is not number], at_date)
     if number is None and dated is None and len(rows) == 2:
         return rows[0], rows[1]
+    above = [row for row in rows if dated is not None and row.box.bottom < dated.box.middle[1]]
+    if number is None and at_number is None and above:
+        number = above[-1]
     below = [row for row in rows if number is not None and row.box.top > number.box.middle[1]]
     if dated is None and at_date is None and below:
         dated = below[0]
@@ -157,45 +172,85 @@ def _crops(pen: Gray, box: Box, tall: float, place: Box) -> list[Image.Image]:
 
 def _date(pen: Gray, row: _Row, place: Box) -> DigitString | None:
     """Read day, month and year of a row, cut where the digits make a date best."""
-    count = len(row.strokes)
+    box = row.box
+    margin = round(0.15 * row.tall)
+    top = max(0, int(box.top - place.top) - margin)
+    strip = pen[top : int(box.bottom - place.top) + margin]
+    cuts = _cuts(strip, row.tall)
+    edges = (_Cut(-BEYOND, 0.0, 0.0), *cuts, _Cut(BEYOND, 0.0, 0.0))
 
     @cache
     def part(start: int, end: int) -> tuple[DigitString, ...]:
-        box = around(row.strokes[start:end])
-        crops = _crops(_only(pen, row.strokes[start:end], place), box, row.tall, place)
-        return read_digits(crops, lengths=range(1, 5))
+        return _part(strip, edges[start], edges[end], row.tall)
 
     best: DigitString | None = None
-    for one, two in combinations(_cuts(row), 2):
-        if not 0 < one.end <= one.start < two.end <= two.start < count:
-            continue
-        for found in _dates(part(0, one.end), part(one.start, two.end), part(two.start, count)):
+    for one, two in combinations(range(1, len(edges) - 1), 2):
+        days, months, years = part(0, one), part(one, two), part(two, len(edges) - 1)
+        for found in _dates(days, months, years):
             if best is None or found.probability > best.probability:
                 best = found
     return best
 
 
-def _only(pen: Gray, strokes: Sequence[Box], place: Box) -> Gray:
-    """Return the pen's ink inside the boxes of some strokes."""
-    kept = np.full_like(pen, 255)
-    for box in strokes:
-        x0, x1 = int(box.left - place.left), int(box.right - place.left)
-        kept[:, x0:x1] = pen[:, x0:x1]
-    return kept
+def _part(strip: Gray, start: _Cut, end: _Cut, tall: float) -> tuple[DigitString, ...]:
+    """Read what stands between two cuts of a row."""
+    height, width = strip.shape
+    rows, columns = np.mgrid[0:height, 0:width]
+    up = 1 - rows / height
+    after = columns > start.foot + start.lean * up + start.thick
+    before = columns < end.foot + end.lean * up - end.thick
+    piece = np.where(after & before, strip, 255).astype(np.uint8)
+    inked = np.argwhere(piece < 255)
+    if not len(inked):
+        return ()
+    (y0, x0), (y1, x1) = inked.min(axis=0), inked.max(axis=0) + 1
+    if y1 - y0 < LOW * tall:
+        return ()
+    box = Box(float(x0), float(y0), float(x1), float(y1))
+    return read_digits(_crops(piece, box, tall, Box(0, 0, width, height)), lengths=range(1, 5))
 
 
-def _cuts(row: _Row) -> list[_Cut]:
-    """Return the places where a date may be cut, the likeliest first: gaps, slashes, dots."""
-    gaps: list[tuple[float, _Cut]] = []
-    for at, box in enumerate(row.strokes):
-        if at and box.left - row.strokes[at - 1].right > PART_GAP * row.tall:
-            gaps.append((box.left - row.strokes[at - 1].right, _Cut(at, at)))
-        slender = box.width < SLENDER * box.height or box.height < LOW * row.tall
-        leaning = box.width < 0.8 * box.height and box.height > 0.95 * row.tall
-        if 0 < at < len(row.strokes) - 1 and (slender or leaning):
-            gaps.append((0.5 * row.tall, _Cut(at, at + 1)))
-    likely = sorted(gaps, key=lambda gap: -gap[0])[:MOST_CUTS]
-    return [cut for _, cut in sorted(likely, key=lambda gap: gap[1].end)]
+def _cuts(strip: Gray, tall: float) -> list[_Cut]:
+    """Return where a row may be cut, from left to right: along slashes, and through wide gaps."""
+    ink = strip < 255
+    thick = max(1.5, THICK * tall)
+    fat = np.asarray(cv2.dilate(ink.astype(np.uint8), np.ones((3, 3), np.uint8)), np.uint8)
+    found: list[tuple[float, _Cut]] = []
+    for lean in np.arange(*LEANS) * tall:
+        shares = _along(fat, float(lean))
+        found += [
+            (float(shares[x]), _Cut(float(x), float(lean), thick))
+            for x in np.flatnonzero(shares > SLASH)
+        ]
+    likely: list[_Cut] = []
+    for _, cut in sorted(found, key=lambda one: -one[0]):
+        middle = cut.foot + cut.lean / 2
+        if all(abs(middle - other.foot - other.lean / 2) > APART * tall for other in likely):
+            likely.append(cut)
+    chosen = [*_gaps(ink, tall), *likely][:MOST_CUTS]
+    return sorted(chosen, key=lambda cut: cut.foot + cut.lean / 2)
+
+
+def _along(fat: Gray, lean: float) -> NDArray[np.float64]:
+    """Return for each column the share of ink on a line that rises from its foot, leaning right."""
+    height, width = fat.shape
+    total = np.zeros(width)
+    middle = range(round(MIDDLE[0] * height), round(MIDDLE[1] * height))
+    for y in middle:
+        shift = round(lean * (1 - y / height))
+        total[: max(0, width - shift)] += fat[y, shift:]
+    return np.asarray(total / len(middle), np.float64)
+
+
+def _gaps(ink: NDArray[np.bool_], tall: float) -> list[_Cut]:
+    """Return cuts through the blanks that are wider than those between digits, widest first."""
+    columns = np.flatnonzero(ink.any(axis=0))
+    gaps = [
+        (int(b - a), _Cut(float(a + b) / 2, 0.0, 0.0))
+        for a, b in pairwise(columns)
+        if b - a > PART_GAP * tall
+    ]
+    return [cut for _, cut in sorted(gaps, key=lambda gap: -gap[0])]
 
 
 def _dates(

@@ -13,7 +13,9 @@ DAY = re.compile(r"^n[gq][a-z]{1,2}[yv]?")
 MONTH = re.compile(r"(?:th|t|r)[a-z]{1,2}ng")
 YEAR = re.compile(r"n[a-z]m")
 # Where the symbol begins: "/KH-SGDĐT", in party letters "-KH/ĐU".
-SYMBOL = re.compile(r"[-–]\s*(?=[A-ZĐÐ][A-Za-zĐ]{0,3}\s*[/⁄])|[/⁄|]\s*(?=(?:20\d\d\s?/?\s?)?[A-ZĐÐ]{2})")
+SYMBOL = re.compile(
+    r"[-–]\s*(?=[A-ZĐÐ][A-Za-zĐ]{0,3}\s*[/⁄])|[/⁄|]\s*(?=(?:20\d\d\s?/?\s?)?[A-ZĐÐ]{2})"
+)
 # The same where the pen crossed the stroke: "QĐ-UBND", "#GM-TB".
 BARE_SYMBOL = re.compile(r"(?<![^\W\d_])[A-ZĐÐ]{2,}(?:&[A-ZĐÐ]{2})?\s?[-–]\s?[A-ZĐÐ]{2}")
 # "Số:" and a number with the blanks between are at most so many capitals wide.

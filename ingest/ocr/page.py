@@ -1,16 +1,20 @@
 """Reads one page image: separates the inks, reads the print, looks twice where it matters."""
 
+from collections.abc import Sequence
+
 from PIL import Image
 
-from ingest.ink import separate
+from ingest.ink import Inks, separate
 from ingest.ocr.fit import page_lines
 from ingest.ocr.pen import read_pen
 from ingest.ocr.recipients import reread_recipients
 from ingest.ocr.signature import reread
+from ingest.ocr.specks import without_specks
 from ingest.ocr.stamps import read_stamps
 from ingest.ocr.tables import into_cells, without_rulings
+from ingest.ocr.upright import Turn, is_doubtful, turn_of, turned, worth
 from ingest.options import ReadOptions
-from nlp.document import Ink, LayerSource, TextLayer
+from nlp.document import Ink, LayerSource, Line, TextLayer
 
 
 def read_page(
@@ -18,24 +22,25 @@ def read_page(
 ) -> TextLayer:
     """Read the words of a page.
 
+    A page whose first reading makes no sense is turned upright and read once more.
+
     Args:
-        image: The page upright, mode "RGB", "L" or "1".
+        image: The page, mode "RGB", "L" or "1".
         page_index: From 0.
         options: Languages and time limit.
         dpi: Resolution of the image.
 
     Returns:
-        The lines of the page, boxes in pixels of `image`.
+        The lines of the page, boxes in pixels of `image` turned clockwise by `turned` degrees.
 
     Raises:
         IngestError: Tesseract is missing, failed or took too long.
     """
     inks = separate(image)
-    ruled = without_rulings(inks.print, dpi)
-    lines = page_lines(
-        ruled.gray, languages=options.languages, timeout_s=options.page_timeout_s, dpi=dpi
-    )
-    lines = into_cells(lines, ruled.tables)
+    lines: Sequence[Line] = _print_of(inks, options, dpi)
+    turn: Turn = 0
+    if is_doubtful(lines, image):
+        image, inks, lines, turn = _upright(image, inks, lines, options, dpi)
     seen = reread(lines, inks, dpi=dpi, options=options)
     seen = reread_recipients(seen, inks, dpi=dpi, options=options)
     if page_index == 0:
@@ -45,4 +50,30 @@ def read_page(
             *read_pen(printed, image, dpi=dpi, options=options),
             *(x for x in stamped if x.ink is Ink.STAMP),
         )
-    return TextLayer(page_index, image.width, image.height, seen, source=LayerSource.OCR)
+    return TextLayer(
+        page_index, image.width, image.height, seen, source=LayerSource.OCR, turned=turn
+    )
+
+
+def _print_of(inks: Inks, options: ReadOptions, dpi: float) -> tuple[Line, ...]:
+    """Read the print of a page, its tables cell by cell."""
+    ruled = without_rulings(without_specks(inks.print, dpi), dpi)
+    lines = page_lines(
+        ruled.gray, languages=options.languages, timeout_s=options.page_timeout_s, dpi=dpi
+    )
+    return into_cells(lines, ruled.tables)
+
+
+def _upright(
+    image: Image.Image, inks: Inks, lines: Sequence[Line], options: ReadOptions, dpi: float
+) -> tuple[Image.Image, Inks, Sequence[Line], Turn]:
+    """Turn a page that was read badly, and keep what is worth more of the two readings."""
+    turn = turn_of(image, options)
+    if turn == 0:
+        return image, inks, lines, 0
+    other = turned(image, turn)
+    inks_again = separate(other)
+    again = _print_of(inks_again, options, dpi)
+    if worth(again) <= worth(lines):
+        return image, inks, lines, 0
+    return other, inks_again, again, turn

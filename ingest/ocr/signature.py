@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from statistics import fmean
 
 import cv2
 import numpy as np
 from rapidfuzz import fuzz
 
 from ingest.ink import Gray, Inks, Mask
+from ingest.ocr.letters import INK, darkest_of, without_strokes
 from ingest.ocr.seal import without_rings
 from ingest.ocr.tesseract import ONE_BLOCK, SPARSE, lines_of
 from ingest.options import ReadOptions
@@ -22,22 +24,17 @@ from nlp.positions import POSITIONS, is_position, position_in
 
 # The block is at most this share of the page high (Decree 30 leaves 30 mm for the signature).
 DEPTH = 0.19
-# Letters of 13-14 pt are about 0.25 cm high; strokes and seals are several times that.
-TALLEST_LETTER_CM = 0.95
-WIDEST_PIECE_CM = 1.4
 ENLARGED = 1.5
 LETTERS_CM = 0.36
 # Out of 100: "Hồ" and "PhHỏ" for "PHÓ" measure 80 and more.
 LIKE_DEPUTY = 75
 # Most names have three syllables; of shorter ones the first may be hidden under the seal.
 FULL_NAME = 3
+CLEAR, CLEAR_SHORT = 0.4, 0.75
 # A second post is stamped so close below the first; its letters are of this height, and so many.
 UNDER_POST_CM, LETTER_CM, FEWEST_LETTERS = 0.55, (0.14, 0.5), 6
 # In heights of a line: how level pieces of one row are, how far apart its words.
 SAME_ROW, WORD_GAP = 0.45, 1.2
-INK = 170
-# Lines of a pen are thinner than this, strokes of bold letters are not.
-PEN_CM = 0.05
 # A share of coloured ink below this is no stamp.
 COLOURED = 0.002
 
@@ -95,44 +92,13 @@ def _attempts(inks: Inks, block: Box, dpi: float) -> Iterator[_Attempt]:
     bare = without_rings(inks.print[area], dpi)
     yield _Attempt(without_strokes(bare, dpi), SPARSE)
     yield _Attempt(without_strokes(without_rings(inks.every[area], dpi), dpi, bold=True), SPARSE)
+    if not inks.red[area].any():
+        yield _Attempt(without_strokes(darkest_of(inks.every[area]), dpi), SPARSE)
     for colour in (inks.blue[area], inks.red[area]):
         if colour.mean() > COLOURED:
             alone = np.where(_grown(colour), inks.every[area], 255).astype(np.uint8)
             yield _Attempt(without_strokes(without_rings(alone, dpi), dpi), SPARSE)
     yield _Attempt(without_strokes(bare, dpi), ONE_BLOCK)
-
-
-def without_strokes(gray: Gray, dpi: float, *, bold: bool = False) -> Gray:
-    """Whiten connected ink that is larger than any letter: signatures, rings of seals.
-
-    Args:
-        gray: 0 black to 255 white.
-        dpi: Resolution of the image.
-        bold: Keep letters that a pen's line runs through where they are bolder than the line.
-    """
-    ink = (gray < INK).astype(np.uint8)
-    gone = _large(ink, dpi)
-    if bold:
-        size = max(2, round(PEN_CM * dpi / 2.54))
-        square = np.ones((size, size), np.uint8)
-        bold_parts = cv2.morphologyEx(gone, cv2.MORPH_OPEN, square)
-        grown = cv2.dilate(bold_parts, np.ones((3, 3), np.uint8)) > 0
-        thick = np.where(grown, gone, 0).astype(np.uint8)
-        gone = np.where((thick > 0) & (_large(thick, dpi) == 0), 0, gone).astype(np.uint8)
-    mask = gone > 0 if bold else cv2.dilate(gone, np.ones((3, 3), np.uint8)) > 0
-    cleaned = gray.copy()
-    cleaned[mask] = 255
-    return cleaned
-
-
-def _large(ink: Gray, dpi: float) -> Gray:
-    """Mark (1) the connected parts of the ink that are larger than any letter."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    tall = TALLEST_LETTER_CM * dpi / 2.54
-    wide = WIDEST_PIECE_CM * dpi / 2.54
-    large = np.zeros(count, dtype=np.uint8)
-    large[1:] = (stats[1:, cv2.CC_STAT_HEIGHT] > tall) | (stats[1:, cv2.CC_STAT_WIDTH] > wide)
-    return np.asarray(large[labels], dtype=np.uint8)
 
 
 def _grown(mask: Mask) -> Mask:
@@ -192,7 +158,7 @@ def _merge(lines: Sequence[Line], again: Sequence[Line], tall: float) -> list[Li
     """Take names and posts of the second reading unless the first says as much in the same place."""
     merged = list(lines)
     for line in again:
-        if not (_says_name(line) or _says_post(line)):
+        if not (_is_clear_name(line) or _says_post(line)):
             continue
         under = [other for other in merged if _covers(other, line)]
         said = [other for other in under if _says_name(other) or _says_post(other)]
@@ -200,6 +166,15 @@ def _merge(lines: Sequence[Line], again: Sequence[Line], tall: float) -> list[Li
             gone = [x for x in under if x not in said or _is_level(x, line, tall)]
             merged = [other for other in merged if other not in gone] + [line]
     return merged
+
+
+def _is_clear_name(line: Line) -> bool:
+    """Tell whether a line of the second reading is a name: parts of a seal look like short ones."""
+    name = person_name(line.text)
+    if name is None:
+        return False
+    sure = fmean(word.confidence for word in line.words)
+    return sure >= (CLEAR if len(name.split()) >= FULL_NAME else CLEAR_SHORT)
 
 
 def _is_longer_name(line: Line, other: Line) -> bool:

@@ -9,7 +9,7 @@ import numpy as np
 
 from ingest.ink import Inks, Mask
 from ingest.ocr.arrival import read_arrival
-from ingest.ocr.signature import without_strokes
+from ingest.ocr.letters import without_strokes
 from ingest.ocr.tesseract import ONE_BLOCK, lines_of
 from ingest.options import ReadOptions
 from nlp.document import Box, Ink, Line, Word

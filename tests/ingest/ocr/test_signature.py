@@ -4,7 +4,8 @@ import cv2
 import numpy as np
 
 from ingest.ink import Gray
-from ingest.ocr.signature import reread, without_strokes
+from ingest.ocr.letters import without_strokes
+from ingest.ocr.signature import reread
 from ingest.options import ReadOptions
 from nlp.document import Line
 from tests.ingest.ocr.hand import blank
