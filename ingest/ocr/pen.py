@@ -35,7 +35,7 @@ from nlp.layout.head import split_head
 # Printed digits that Tesseract is this sure of are left as they are.
 PRINTED = 0.85
 # A reading of the pen below this is no reading: the field stays empty.
-LEGIBLE = 0.65
+LEGIBLE = 0.7
 # Stands for strokes that nobody could read: not a blank.
 ILLEGIBLE = "?"
 BLANK = " ._,…:;-"
