@@ -11,8 +11,9 @@ from functools import cache
 from pathlib import Path
 
 SHUT_IN = str(Path(__file__).parent / "bounded" / "shut-in")
-# Programs from elsewhere would not be seen inside.
-SEEN = Path("/usr")
+# Programs from elsewhere would not be seen inside; a link to one of these, such as the Python of
+# an environment, would miss what lies beside the link.
+SEEN = ("/usr/", "/bin/")
 
 
 @cache
@@ -38,7 +39,7 @@ def shut_in(command: Sequence[str], *, folder: str = "") -> list[str]:
         folder: What it may write; "" for nothing.
     """
     found = shutil.which(command[0])
-    if found is None or not Path(found).resolve().is_relative_to(SEEN) or not available():
+    if found is None or not found.startswith(SEEN) or not available():
         return list(command)
     files = [word for word in command[1:] if word.startswith("/") and Path(word).is_file()]
     return [SHUT_IN, files[0] if files else "", folder, *command]

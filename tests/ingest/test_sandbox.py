@@ -43,3 +43,9 @@ def test_there_is_no_network_no_other_process_and_no_environment(
     assert [line.split(":")[0].strip() for line in links.splitlines()[2:]] == ["lo"]
     seen = run(["sh", "-c", "echo /proc/[0-9]*"], OPTIONS).output.split()
     assert len(seen) <= 3
+
+
+def test_a_link_to_a_program_is_not_shut_in(tmp_path: Path) -> None:
+    link = tmp_path / "python"
+    link.symlink_to("/usr/bin/env")
+    assert sandbox.shut_in([str(link), "true"]) == [str(link), "true"]
