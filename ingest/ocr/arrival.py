@@ -33,6 +33,11 @@ MIDDLE = (0.2, 0.8)
 BEYOND = 1e6
 # The fewest that a reading must be worth to be shown, the most cuts of a row that are tried.
 LEGIBLE = 0.6
+# A date must exist as well, so its three parts together may be less sure.
+LEGIBLE_DATE = 0.45
+# Months 1 and 2 are written 01 and 02 (Decree 30, Annex I, part II, 4): a lone 1 may be half of
+# 11 or 12 whose other half was taken for a slash.
+UNPADDED = 0.5
 MOST_CUTS = 9
 NUMBER_ROW = re.compile(r"^\W{0,4}[s$][o06]\s*(?:[.:;,…_-]|\d|$)")
 DATE_ROW = re.compile(r"th[a-z]{1,2}n?[gc]|n[gq]a[yv]|n[a-z]m\s*2")
@@ -91,7 +96,7 @@ def read_arrival(red_lines: Sequence[Line], inks: Inks, place: Box, dpi: float) 
             found.append(_line("Số:", best, number.box))
     if dated is not None:
         day = _date(pen, dated, place)
-        if day is not None and day.probability >= LEGIBLE:
+        if day is not None and day.probability >= LEGIBLE_DATE:
             found.append(_line("Ngày:", day, dated.box))
     return found
 
@@ -172,10 +177,7 @@ def _crops(pen: Gray, box: Box, tall: float, place: Box) -> list[Image.Image]:
 
 def _date(pen: Gray, row: _Row, place: Box) -> DigitString | None:
     """Read day, month and year of a row, cut where the digits make a date best."""
-    box = row.box
-    margin = round(0.15 * row.tall)
-    top = max(0, int(box.top - place.top) - margin)
-    strip = pen[top : int(box.bottom - place.top) + margin]
+    strip = _strip(pen, row, place)
     cuts = _cuts(strip, row.tall)
     edges = (_Cut(-BEYOND, 0.0, 0.0), *cuts, _Cut(BEYOND, 0.0, 0.0))
 
@@ -190,6 +192,20 @@ def _date(pen: Gray, row: _Row, place: Box) -> DigitString | None:
             if best is None or found.probability > best.probability:
                 best = found
     return best
+
+
+def _strip(pen: Gray, row: _Row, place: Box) -> Gray:
+    """Cut a row out, with the ink of its own strokes alone: rows of a skew stamp overlap."""
+    alone = np.full_like(pen, 255)
+    for box in row.strokes:
+        area = np.s_[
+            int(box.top - place.top) : int(box.bottom - place.top),
+            int(box.left - place.left) : int(box.right - place.left),
+        ]
+        alone[area] = pen[area]
+    margin = round(0.15 * row.tall)
+    top = max(0, int(row.box.top - place.top) - margin)
+    return alone[top : int(row.box.bottom - place.top) + margin]
 
 
 def _part(strip: Gray, start: _Cut, end: _Cut, tall: float) -> tuple[DigitString, ...]:
@@ -265,6 +281,7 @@ def _dates(
                 whole = year.text if len(year.text) == 4 else f"20{year.text}"
                 if 1 <= int(day.text) <= 31 and 1 <= int(month.text) <= 12 and whole[:2] == "20":
                     sure = day.probability * month.probability * year.probability
+                    sure *= UNPADDED if month.text in {"1", "2"} else 1.0
                     yield DigitString(f"{int(day.text)}/{int(month.text)}/{whole}", sure)
 
 
