@@ -31,6 +31,8 @@ NAMED = re.compile(
     r"|Kế hoạch|Thông báo|Hướng dẫn|Công điện|Tờ trình|Báo cáo|Giấy mời)\s*[:.]?\s*$"
 )
 BEFORE = 24
+# Printed forms bear numbers of their own: "mẫu số 01/TB-BSTT-NNT".
+FORM = re.compile(r"(?:[Mm]ẫu|MẪU|[Bb]iểu|[Tt]ờ khai|[Pp]hụ lục|PHỤ LỤC)\s*(?:số\s*)?[:.]?\s*$")
 
 PART_SPELLINGS = {
     "QD": "QĐ",
@@ -117,7 +119,8 @@ def codes_in(flat: str) -> list[Code]:
     found: list[Code] = []
     for match in CODE.finditer(flat):
         code = _code(match)
-        if _credible(code.symbol, flat[max(0, code.start - BEFORE) : code.start]):
+        before = flat[max(0, code.start - BEFORE) : code.start]
+        if _credible(code.symbol, before) and not FORM.search(before):
             found.append(code)
     return found
 

@@ -69,10 +69,8 @@ def role_of(text: Prose, start: int, end: int) -> str | None:
 
 def _before(words: str) -> str | None:
     """Return the role that the last telling words before a code give."""
-    cues = [match.group().lower() for match in CUE.finditer(words)]
-    roles = [ROLE[cue] for cue in cues]
+    roles = [ROLE[match.group().lower()] for match in CUE.finditer(words)]
     if not roles:
         return None
-    # "Căn cứ Nghị định số … sửa đổi Nghị định số …" cites the second for what the first does.
-    strong = [role for role in roles if role != "implements"]
-    return strong[-1] if strong else roles[-1]
+    # "Căn cứ quy định tại Nghị định số …" names a basis, whatever stands between.
+    return "basis" if roles[-1] == "implements" and "basis" in roles else roles[-1]

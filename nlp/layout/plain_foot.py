@@ -76,7 +76,8 @@ class PlainFoot:
             return False
         if text.startswith(LISTED) or is_file_copy(text):
             return True
-        if not self.listing or (text.isupper() and len(text) > 1) or person_name(text) is not None:
+        named = person_name(text) or (self.posted and not self.signed and unusual_name(text))
+        if not self.listing or (text.isupper() and len(text) > 1) or named:
             return False
         return self._goes_on(text)
 

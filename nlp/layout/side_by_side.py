@@ -13,9 +13,10 @@ from nlp.layout.anchors import (
     is_recipients,
     is_under_motto,
 )
-from nlp.names import person_name
+from nlp.names import person_name, unusual_name
 from nlp.positions import is_position
 
+LISTED = ("-", "–", "+")
 GAP = re.compile(r"\s{3,}|\t")
 # On folded text: "so: 15/kh-syt hue, ngay 02 thang 3"; the place begins with a capital.
 NUMBER_AND_DATE = re.compile(
@@ -59,7 +60,8 @@ def _at_gap(text: str) -> tuple[str, str] | None:
     """Cut at a wide blank before something that stands in a right column."""
     for gap in GAP.finditer(text):
         left, right = text[: gap.start()], text[gap.end() :]
-        if is_recipients(left) or is_right(right):
+        signed = left.startswith(LISTED) and unusual_name(right) is not None
+        if is_recipients(left) or is_right(right) or signed:
             return left, right
     return None
 
@@ -98,7 +100,7 @@ def _may_cut(left: str) -> bool:
 
 def _in_foot(text: str) -> tuple[str, str] | None:
     """Cut an entry of the recipients from the signature printed beside it."""
-    if not (text.startswith(("-", "–", "+")) or is_recipients(text)):
+    if not (text.startswith(LISTED) or is_recipients(text)):
         return None
     match = MARKED.search(text)
     if match is None:

@@ -88,6 +88,8 @@ def test_the_span_covers_code_and_date() -> None:
         ("đã ban hành Kế hoạch số 343/KH-SGDĐT ngày 26/01/2026 (văn bản kèm theo).", "attached"),
         ("Tiếp theo Công văn số 99/SGDĐT-VP ngày 02/3/2026, Sở yêu cầu", "continues"),
         ("Công văn số 99/SGDĐT-VP ngày 02/3/2026 của Sở.", None),
+        ("được thay thế theo quy định tại Nghị định số 21/2024/NĐ-CP.", "implements"),
+        ("Căn cứ quy định tại Nghị định số 21/2024/NĐ-CP;", "basis"),
     ],
 )
 def test_roles(text: str, role: str | None) -> None:
