@@ -12,6 +12,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("drop", "Hand files to the running service."),
     ("status", "Show what is where."),
     ("retry", "Read failed letters again."),
+    ("discard", "Put failed letters out of the way, with a reason."),
     ("reconcile", "Prove that every file received is accounted for."),
     ("backup", "Copy everything that is kept, verified by hash."),
     ("restore", "Bring a backup back into a new data folder."),

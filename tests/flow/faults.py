@@ -26,6 +26,7 @@ from tests.flow.kills import (
     kill_worker,
     stop_service,
 )
+from tests.flow.ledger import ENDED
 from tests.flow.letters import letter
 
 
@@ -104,6 +105,21 @@ def disk_full(run: Run) -> None:
     run.ledger.wait()
 
 
+def long_and_short(run: Run) -> None:
+    """Fifty short letters come while each worker reads one of 300 pages."""
+    long = [*run.drop(1, pages=300, seconds=0.1), *run.drop(1, pages=300, seconds=0.1)]
+    run.until_reading()
+    short = run.drop(50)
+    run.service.until(lambda: _ended(run, short), seconds=600)
+    assert not _ended(run, long), "the short letters waited for the long ones"
+    run.ledger.wait(seconds=600)
+
+
+def _ended(run: Run, names: list[str]) -> bool:
+    states = run.service.states()
+    return all(states.get(name) in ENDED for name in names)
+
+
 def five_thousand(run: Run) -> None:
     """Many files come at once, in subfolders; meanwhile the page is asked again and again."""
     slowest, over = [0.0], threading.Event()
@@ -149,6 +165,7 @@ ROWS: tuple[tuple[str, Break], ...] = (
     ("database-locked", database_locked),
     ("disk-full", disk_full),
     ("crash-points", crash_points),
+    ("long-and-short", long_and_short),
     ("five-thousand", five_thousand),
 )
 """Name and what is broken, in the order of the table."""

@@ -25,6 +25,7 @@ QUICK = {
     "VANTHU_SCAN_S": "0.2",
     "VANTHU_SETTLE_S": "0.2",
     "VANTHU_SWEEP_S": "1",
+    "VANTHU_TURN_S": "2",
     "VANTHU_LEASE_S": "3",
     "VANTHU_RETRY_S": "0.2",
     "VANTHU_PARTIAL_S": "5",

@@ -175,6 +175,9 @@ def test_a_failed_letter_can_be_tried_again(service: Service) -> None:
     service.until(lambda: len(tries(service, "lỗi.txt")) == 6)
     service.until(lambda: state(service, "lỗi.txt") == "failed")
     assert set(tries(service, "lỗi.txt")) == {"postponed", "failed"}
+    assert service.call("discard", str(number), "--reason", "thử").returncode == 0
+    assert state(service, "lỗi.txt") == "discarded"
+    assert service.call("discard", str(number), "--reason", "thử").returncode == 1
 
 
 def test_a_long_letter_lets_short_ones_go_first(service: Service) -> None:
