@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from nlp.fields.prose import CAPITAL, Prose, prose
 from nlp.finding import Found, letter_of
 from nlp.lexicons import Lexicons
-from nlp.names import person_name
+from nlp.names import person_name, unusual_name
 from nlp.record import Contact, FieldName
 from nlp.zones import ZoneName
 
@@ -23,7 +23,9 @@ PHONE = re.compile(
 )
 EMAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9_][\w.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 TITLE = r"(?:(?:đồng chí|Đồng chí|đ/c|Đ/c|ông|Ông|bà|Bà|anh|Anh|chị|Chị|thầy|Thầy|cô|Cô)\s*:?\s+)"
-NAME = re.compile(rf"{TITLE}?(?P<name>[{CAPITAL}][^\W\d_]+(?:\s+[{CAPITAL}][^\W\d_]+){{1,4}})")
+NAME = re.compile(
+    rf"(?P<title>{TITLE})?(?P<name>[{CAPITAL}][^\W\d_]+(?:\s+[{CAPITAL}][^\W\d_]+){{1,4}})"
+)
 ASKS = re.compile(
     r"liên\s+hệ|đầu\s+mối|điện\s+thoại|số\s+máy|SĐT|ĐT\b|đt\b|di\s+động|hotline|email|e-mail|thư\s+điện\s+tử"
     r"|hộp\s+thư|Mail|mail|trao\s+đổi|Zalo",
@@ -93,6 +95,8 @@ def _name(text: Prose, start: int, end: int) -> _Piece | None:
     found: _Piece | None = None
     for match in NAME.finditer(text.flat, start, end):
         name = person_name(match["name"])
+        if name is None and match["title"]:
+            name = unusual_name(match["name"])
         if name is not None and match.end() <= end:
             found = _Piece(match.start("name"), match.end("name"), "name", name)
     return found

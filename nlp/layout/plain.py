@@ -131,6 +131,9 @@ class _Sorter:
         above = len(title) > 1 and not title[-1].text.isupper()
         if text.isupper() and (above or is_position(text)):
             return False
+        widest = max(len(line.text) for line in title)
+        if above and len(title[-1].text) < SHORT * widest and CODE.match(text):
+            return False
         bare = len(self.lines[ZoneName.TITLE]) == 1 and self._bare_heading()
         return not _opens_body(text) or (bare and not CITES.search(text))
 
@@ -169,6 +172,9 @@ class _Sorter:
 
 # What opens a body rather than a subject: a cited letter, a list, "Căn cứ …".
 CITES = re.compile(r"số\s?\d|\d/|[:;]\s*$|^\W*(?:Căn cứ|Kính gửi|CĂN CỨ|Xét|Theo đề nghị)")
+# A new paragraph that cites a letter opens the body, whatever its first words.
+SHORT = 0.75
+CODE = re.compile(r"^\s*[A-ZĐÀ-Ỹ].*\bsố\s?\d{1,5}\s?[/-]")
 ARTICLE = re.compile(r"^\W{0,3}(?:Điều|Chương|Phần|Mục)\s+(?:\d|[IVX])")
 PLACE_AND_DATE = re.compile(r"^[^\d/]{2,40}?,?\s*ngay\s.{0,12}thang")
 BODY_OPENINGS = (

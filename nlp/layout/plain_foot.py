@@ -14,26 +14,27 @@ SIGNED = re.compile(r"^\W*(?:da ky|ky ten|ky,|ky\W*$|chu ky|dau$|daky|da ky so)"
 LISTED = ("-", "–", "+", "•", "*")
 NAME_REACH = 9
 """Lines between the first line of a signature and the name under it."""
+LIST_REACH = 30
 LONG_LINE = 75
 SENTENCE = 40
 
 
 def signs_below(lines: Sequence[Line], at: int) -> bool:
-    """Tell whether a signature block opens at a line: a post or mark, and a name soon after."""
-    text = lines[at].text
-    if not _is_post(text):
+    """Tell whether a signature block opens at a line: a post or mark, and a name soon after.
+
+    Entries of recipients, printed beside it, may stand between its lines.
+    """
+    if not _is_post(lines[at].text):
         return False
-    for line in lines[at : at + NAME_REACH]:
-        below = line is not lines[at]
-        if (
-            signed_name(line.text)
-            or (below and unusual_name(line.text))
-            or SIGNED.match(fold(line.text))
-        ):
+    block = [line for line in lines[at : at + LIST_REACH] if not line.text.startswith(LISTED)]
+    for line in block[:NAME_REACH]:
+        under = line is not lines[at]
+        named = signed_name(line.text) or (under and unusual_name(line.text))
+        if named or SIGNED.match(fold(line.text)):
             return True
-        if len(line.text) > LONG_LINE or (line is not lines[at] and _is_sentence(line.text)):
+        if len(line.text) > LONG_LINE or (under and _is_sentence(line.text)):
             return False
-    return at + NAME_REACH >= len(lines) and len(lines) - at < NAME_REACH
+    return len(lines) - at < NAME_REACH
 
 
 class PlainFoot:

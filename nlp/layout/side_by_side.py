@@ -16,6 +16,8 @@ from nlp.layout.anchors import (
 from nlp.names import person_name, unusual_name
 from nlp.positions import is_position
 
+FEW_WORDS = 3
+"""So few words before a mark of authority are "Nơi nhận", however misread."""
 LISTED = ("-", "–", "+")
 GAP = re.compile(r"\s{3,}|\t")
 # On folded text: "so: 15/kh-syt hue, ngay 02 thang 3"; the place begins with a capital.
@@ -100,9 +102,10 @@ def _may_cut(left: str) -> bool:
 
 def _in_foot(text: str) -> tuple[str, str] | None:
     """Cut an entry of the recipients from the signature printed beside it."""
-    if not (text.startswith(LISTED) or is_recipients(text)):
-        return None
     match = MARKED.search(text)
+    few = match is not None and len(text[: match.start()].split()) <= FEW_WORDS
+    if not (text.startswith(LISTED) or is_recipients(text) or few):
+        return None
     if match is None:
         match = AFTER_COPY.search(text)
         if match is None or not _signs(text[match.end() :]):

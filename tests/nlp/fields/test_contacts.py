@@ -26,6 +26,10 @@ def found(text: str) -> list[Contact]:
             "Báo cáo gửi qua hộp thư điện tử vanphong@example.edu.vn trước ngày 05/3/2026.",
             Contact(None, None, "vanphong@example.edu.vn"),
         ),
+        (
+            "Đồng chí: Luyện Thị Bích - số điện thoại: 0974.930.683.",
+            Contact("Luyện Thị Bích", "0974.930.683"),
+        ),
         ("Số máy hỗ trợ: (024) 3869 5144.", Contact(None, "(024) 3869 5144")),
     ],
 )

@@ -240,6 +240,24 @@ def test_a_joint_letter_has_two_signers() -> None:
     ]
 
 
+def test_a_misread_list_beside_a_signature_still_shows_who_signed() -> None:
+    recipients = "\n".join(f"- Đơn vị thứ {at};" for at in range(1, 12))
+    text = f"KẾ HOẠCH\nphát động thi đua\nCăn cứ Luật Thi đua;\nNot nhìn. , KT. GIÁM ĐỐC\n{recipients}\nLê Thu Hương"
+    draft = draft_text(text, lexicons())
+    signers = [found.value for found in draft.of(FieldName.SIGNERS)]
+    assert signers == [Signer("Lê Thu Hương", None, "KT", "GIÁM ĐỐC")]
+    assert len(draft.of(FieldName.RECIPIENTS)) == 11
+
+
+def test_a_subject_ends_where_a_paragraph_cites_a_letter() -> None:
+    text = (
+        "Số: 9/KH-SYT\nKẾ HOẠCH\nphát động phong trào thi đua của ngành y tế trong năm\n2026\n"
+        "Gian cử Chỉ thị số 03/CT-UBND ngày 26/01/2026 của Ủy ban nhân dân tỉnh;"
+    )
+    subject = first(draft_text(text, lexicons()), FieldName.SUBJECT)
+    assert subject == "phát động phong trào thi đua của ngành y tế trong năm 2026"
+
+
 @pytest.mark.parametrize(
     "text",
     ["", "\n\n", "Một dòng không phải văn bản.", "Số:", "|||", "TM.\nKT.\nPHÓ", "\x00\x01"],

@@ -23,6 +23,8 @@ from nlp.plain_text import layer_of_text
             ["V/v góp ý dự thảo", "Hà Nội, ngày 10 tháng 9 năm 2024"],
         ),
         ("Nơi nhận: GIÁM ĐỐC", ["Nơi nhận:", "GIÁM ĐỐC"]),
+        ("Not nhìn. , KT. GIÁM ĐỐC", ["Not nhìn. ,", "KT. GIÁM ĐỐC"]),
+        ("- Lưu: VT.       Mang Văn Thới", ["- Lưu: VT.", "Mang Văn Thới"]),
         ("- Lưu: VT, VP. Nguyễn Thu Hương", ["- Lưu: VT, VP.", "Nguyễn Thu Hương"]),
         ("- Như trên;          PHÓ CHỦ TỊCH", ["- Như trên;", "PHÓ CHỦ TỊCH"]),
     ],
