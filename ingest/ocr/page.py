@@ -9,12 +9,14 @@ from ingest.ocr.fit import page_lines
 from ingest.ocr.pen import read_pen
 from ingest.ocr.recipients import reread_recipients
 from ingest.ocr.signature import reread
+from ingest.ocr.skew import SKEW, Straightened, straightened
 from ingest.ocr.specks import without_specks
 from ingest.ocr.stamps import read_stamps
 from ingest.ocr.tables import into_cells, without_rulings
 from ingest.ocr.upright import Turn, is_doubtful, turn_of, turned, worth
 from ingest.options import ReadOptions
 from nlp.document import Ink, LayerSource, Line, TextLayer
+from nlp.layout.level import slope_of
 
 
 def read_page(
@@ -22,7 +24,8 @@ def read_page(
 ) -> TextLayer:
     """Read the words of a page.
 
-    A page whose first reading makes no sense is turned upright and read once more.
+    A page whose first reading makes no sense is turned upright and read once more; a skew one is
+    straightened.
 
     Args:
         image: The page, mode "RGB", "L" or "1".
@@ -41,6 +44,29 @@ def read_page(
     turn: Turn = 0
     if is_doubtful(lines, image):
         image, inks, lines, turn = _upright(image, inks, lines, options, dpi)
+    slope = slope_of(lines, image.width)
+    straight = Straightened(image, 0.0)
+    if abs(slope) > SKEW:
+        straight = straightened(image, slope)
+        inks = separate(straight.image)
+        lines = _print_of(inks, options, dpi)
+    seen = _looked_twice(lines, straight.image, inks, page_index, options, dpi)
+    if straight.slope:
+        seen = tuple(straight.back(line) for line in seen)
+    return TextLayer(
+        page_index, image.width, image.height, seen, source=LayerSource.OCR, turned=turn
+    )
+
+
+def _looked_twice(
+    lines: Sequence[Line],
+    image: Image.Image,
+    inks: Inks,
+    page_index: int,
+    options: ReadOptions,
+    dpi: float,
+) -> tuple[Line, ...]:
+    """Read again what one reading cannot get: signature, recipients, stamps, pen."""
     seen = reread(lines, inks, dpi=dpi, options=options)
     seen = reread_recipients(seen, inks, dpi=dpi, options=options)
     if page_index == 0:
@@ -50,9 +76,7 @@ def read_page(
             *read_pen(printed, image, dpi=dpi, options=options),
             *(x for x in stamped if x.ink is Ink.STAMP),
         )
-    return TextLayer(
-        page_index, image.width, image.height, seen, source=LayerSource.OCR, turned=turn
-    )
+    return seen
 
 
 def _print_of(inks: Inks, options: ReadOptions, dpi: float) -> tuple[Line, ...]:

@@ -89,10 +89,11 @@ def _attempts(inks: Inks, block: Box, dpi: float) -> Iterator[_Attempt]:
     since names and posts are stamped too.
     """
     area = np.s_[int(block.top) : int(block.bottom), int(block.left) : int(block.right)]
-    bare = without_rings(inks.print[area], dpi)
+    coloured = inks.red[area].any()
+    bare = inks.print[area] if coloured else without_rings(inks.print[area], dpi)
     yield _Attempt(without_strokes(bare, dpi), SPARSE)
     yield _Attempt(without_strokes(without_rings(inks.every[area], dpi), dpi, bold=True), SPARSE)
-    if not inks.red[area].any():
+    if not coloured:
         yield _Attempt(without_strokes(darkest_of(inks.every[area]), dpi), SPARSE)
     for colour in (inks.blue[area], inks.red[area]):
         if colour.mean() > COLOURED:
