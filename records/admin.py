@@ -6,7 +6,15 @@ from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 
-from records.models import Arrival, Document, FieldValue, Page, Record
+from records.models import (
+    Arrival,
+    Correction,
+    Document,
+    Event,
+    FieldValue,
+    Page,
+    Record,
+)
 
 if TYPE_CHECKING:
     Admin = admin.ModelAdmin[Model]
@@ -38,6 +46,8 @@ SHOWN: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
     (Page, ("document", "index", "source", "verdict", "reason")),
     (Record, ("document", "drafted_at")),
     (FieldValue, ("record", "name", "position", "status", "confidence")),
+    (Correction, ("id", "document", "kind", "name", "by", "at")),
+    (Event, ("id", "document", "kind", "at")),
     (Arrival, ("id", "name", "label", "outcome", "code", "arrived_at")),
 )
 

@@ -4,10 +4,13 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 DESK = ViewportSize(width=1366, height=768)
+# How long a loaded machine may take before something is taken for missing.
+PATIENCE_MS = 90_000
+expect.set_options(timeout=PATIENCE_MS)
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -29,7 +32,7 @@ def tab(chromium: Browser, live_server: LiveServer) -> Iterator[Page]:
     troubles: list[str] = []
     context = chromium.new_context(viewport=DESK, base_url=live_server.url, locale="en-US")
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(PATIENCE_MS)
     page.on("pageerror", lambda error: troubles.append(str(error)))
     page.on(
         "console",

@@ -139,7 +139,7 @@ def test_nothing_is_lost_while_the_server_is_away(tab: Page) -> None:
     document.refresh_from_db()
     assert document.subject == "mua sach"
     tab.context.set_offline(False)
-    expect(tab.locator("#value-subject-0 .status")).to_have_text("đã sửa", timeout=20_000)
+    expect(tab.locator("#value-subject-0 .status")).to_have_text("đã sửa")
     expect(tab.locator("#away")).to_be_hidden()
     document.refresh_from_db()
     assert document.subject == "viết lúc mất mạng"

@@ -21,6 +21,7 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"
 
 
 @pytest.mark.engine
+@pytest.mark.timeout(900)
 def test_from_drop_to_approval_by_keyboard(
     tab: Page, settings: LazySettings, tmp_path: Path
 ) -> None:
@@ -80,6 +81,7 @@ def test_no_serious_trouble_for_a_screen_reader(tab: Page, scheme: str) -> None:
     assert found == [], json.dumps(found, ensure_ascii=False, indent=1)
 
 
+@pytest.mark.timeout(1800)
 def test_two_hundred_letters_in_a_row_need_no_more_memory(tab: Page) -> None:
     for n in range(200):
         read([field(FieldName.SUBJECT, f"việc thứ {n}", confidence=0.5)])
