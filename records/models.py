@@ -69,6 +69,7 @@ class Document(models.Model):
             ),
             models.Index(name="document_urgent", fields=["state", "due_on", "id"]),
             models.Index(name="document_newest", fields=["state", "-id"]),
+            models.Index(name="document_received", fields=["received_at"]),
             models.Index(name="document_twins", fields=["twin_key"], condition=~Q(twin_key="")),
         ]
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, QuerySet
-from django.db.models.functions import TruncDate
+from django.utils import timezone
 
 from nlp.record import FieldStatus
 from records.models import NO_DEADLINE, Correction, Document, FieldValue
@@ -87,7 +87,9 @@ def figures(today: date) -> Figures:
 def coming(today: date) -> QuerySet[Document]:
     """Return letters whose deadline is near, overdue and not approved ones first."""
     until = (today + timedelta(days=AHEAD)).isoformat()
-    near = Document.objects.filter(due_on__gte=today.isoformat(), due_on__lte=until)
+    near = Document.objects.filter(
+        state__in=list(State), due_on__gte=today.isoformat(), due_on__lte=until
+    )
     return near.order_by("due_on", "id")[:LISTED]
 
 
@@ -113,14 +115,20 @@ def bars(counts: dict[date, int], today: date) -> list[Bar]:
 
 
 def _per_day(today: date) -> dict[date, int]:
-    since = today - timedelta(days=DAYS)
-    rows = Document.objects.filter(received_at__date__gte=since).order_by()
-    days = rows.annotate(day=TruncDate("received_at")).values_list("day").annotate(Count("id"))
-    return dict(days)
+    """Count by ranges of time: the index answers, no row is looked at."""
+    days = [today - timedelta(days=before) for before in range(DAYS)]
+    return {day: Document.objects.filter(received_at__range=_span(day)).count() for day in days}
+
+
+def _span(day: date) -> tuple[datetime, datetime]:
+    """Return the first and the last moment of a day."""
+    zone = timezone.get_current_timezone()
+    return datetime.combine(day, time.min, zone), datetime.combine(day, time.max, zone)
 
 
 def _unfinished() -> QuerySet[Document]:
-    return Document.objects.exclude(state=State.APPROVED).exclude(due_on=NO_DEADLINE)
+    open_ = [state for state in State if state not in (State.APPROVED, State.DISCARDED)]
+    return Document.objects.filter(state__in=open_).exclude(due_on=NO_DEADLINE)
 
 
 def _untouched() -> Share:
