@@ -9,6 +9,7 @@ import numpy as np
 
 from ingest.ink import Inks, Mask
 from ingest.ocr.arrival import read_arrival
+from ingest.ocr.frames import stamp_frames
 from ingest.ocr.letters import without_strokes
 from ingest.ocr.tesseract import ONE_BLOCK, lines_of
 from ingest.options import ReadOptions
@@ -24,6 +25,8 @@ JOINED_CM = 0.35
 # Stamps on the form stand above this share of the page; below it red is the seal.
 LOWEST_PART = 0.62
 ENLARGED = 1.5
+# Words in a stamp on a grey scan are kept from here on.
+PRINTED = 0.9
 # Letters of the paper's own print under a stamp: two at least, dark, most of their ink not red.
 PRINTED_LETTERS, DARK, RED_SHARE = 2, 150, 0.5
 DATE = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}")
@@ -44,6 +47,8 @@ def read_stamps(
         The lines; those of stamps are marked so, and so is what was written into them by pen.
     """
     found = list(lines)
+    if not inks.red.any():
+        return tuple(_without_colour(found, inks, dpi))
     for box in _blobs(inks.red, dpi):
         stamped = _read(inks.red, box, dpi, options)
         if is_arrival(" ".join(letters(line.text) for line in stamped)):
@@ -53,6 +58,39 @@ def read_stamps(
         else:
             found += [line for line in stamped if mark_in(line.text, MARKS) is not None]
     return tuple(found)
+
+
+def _without_colour(lines: Sequence[Line], inks: Inks, dpi: float) -> list[Line]:
+    """Mark what stands in the frame of an incoming stamp on a grey scan.
+
+    What a pen wrote there cannot be told from the stamp by its ink: only what was read surely,
+    as a numbering machine prints it, is kept.
+    """
+    kept = list(lines)
+    for box in stamp_frames(inks.every, dpi):
+        inside = [part for line in kept if (part := _within(line, box)) is not None]
+        if not is_arrival(" ".join(letters(line.text) for line in inside)):
+            continue
+        outside = [part for line in kept if (part := _outside(line, box)) is not None]
+        sure = [line for line in inside if _is_sure(line)]
+        kept = [*outside, *(replace(line, ink=Ink.STAMP) for line in sure)]
+    return kept
+
+
+def _is_sure(line: Line) -> bool:
+    """Tell whether a stamped line holds no digits, or all its words were read surely."""
+    digits = any(sign.isdigit() for sign in line.text)
+    return not digits or min(word.confidence for word in line.words) >= PRINTED
+
+
+def _within(line: Line, box: Box) -> Line | None:
+    words = tuple(word for word in line.words if _lies_in(word, box))
+    return replace(line, words=words) if words else None
+
+
+def _outside(line: Line, box: Box) -> Line | None:
+    words = tuple(word for word in line.words if not _lies_in(word, box))
+    return replace(line, words=words) if words else None
 
 
 def _has_date(lines: Sequence[Line]) -> bool:

@@ -1,0 +1,54 @@
+"""Finds the frame of the incoming stamp on scans without colour: a grey page goes in, boxes come out."""
+
+import cv2
+import numpy as np
+
+from ingest.ink import Gray
+from nlp.document import Box
+
+INK = 170
+# Frames of incoming stamps (Decree 30, Annex IV: 50 x 30 mm) stand in the upper left of a page.
+WIDE_CM, TALL_CM = (2.5, 8.5), (1.2, 5.0)
+LOWEST_PART, RIGHTMOST_PART = 0.5, 0.62
+# Pieces of a frame that a skew line still holds, and the breaks a worn stamp leaves in it.
+PIECE_CM, BREAK_CM = 0.5, 0.25
+# A frame is inked along its sides to this share.
+WHOLE = 0.6
+
+
+def stamp_frames(gray: Gray, dpi: float) -> list[Box]:
+    """Return the frames that may be those of an incoming stamp.
+
+    Args:
+        gray: The page, 0 black to 255 white.
+        dpi: Resolution of the image.
+    """
+    cm = dpi / 2.54
+    height, width = gray.shape
+    upper = gray[: int(LOWEST_PART * height), : int(RIGHTMOST_PART * width)]
+    ink = (upper < INK).astype(np.uint8)
+    long, wide = max(3, round(PIECE_CM * cm)), max(3, round(BREAK_CM * cm)) | 1
+    across = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
+    down = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((long, 1), np.uint8))
+    joined = cv2.dilate(cv2.max(across, down), np.ones((wide, wide), np.uint8))
+    stats = cv2.connectedComponentsWithStats(joined, connectivity=8)[2][1:]
+    return [
+        Box(float(x), float(y), float(x + w), float(y + h))
+        for x, y, w, h, _ in stats
+        if WIDE_CM[0] < w / cm < WIDE_CM[1]
+        and TALL_CM[0] < h / cm < TALL_CM[1]
+        and _is_frame(np.asarray(joined[y : y + h, x : x + w], np.uint8))
+    ]
+
+
+def _is_frame(piece: Gray) -> bool:
+    """Tell whether rulings run along all four sides of a piece."""
+    height, width = piece.shape
+    deep, broad = max(2, round(0.15 * height)), max(2, round(0.1 * width))
+    sides = (
+        piece[:deep].any(axis=0),
+        piece[-deep:].any(axis=0),
+        piece[:, :broad].any(axis=1),
+        piece[:, -broad:].any(axis=1),
+    )
+    return all(float(side.mean()) > WHOLE for side in sides)
