@@ -2,18 +2,23 @@
 
 import csv
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
 
 from nlp.confidence import FEATURES, Calibration
+from nlp.document import TextLayer, Verdict
 from nlp.lexicons import Lexicons
 from nlp.record import FieldName
-from nlp.repair.channel import misreadings
 from nlp.repair.engine import Repairer
 from nlp.repair.language import LanguageModel
+from nlp.repair.layers import repaired_layers
+from nlp.repair.misreadings import misreadings
+from nlp.repair.reranker import Encoder, Reranker
 from nlp.repair.syllables import all_syllables
 
 LEXICONS = Path(__file__).parent / "lexicons"
@@ -55,8 +60,30 @@ def repairer() -> Repairer:
     """Return the repair with the shipped model (read once a process)."""
     with np.load(MODELS / "language.npz") as arrays:
         model = LanguageModel(arrays)
+    with np.load(MODELS / "reranker-words.npz") as arrays:
+        reranker = Reranker(_encoder(MODELS / "reranker.onnx"), arrays, model.words)
     with (MODELS / "misread.tsv").open(encoding="utf-8") as rows:
-        return Repairer(model, misreadings(rows))
+        return Repairer(model, misreadings(rows), reranker)
+
+
+def _encoder(path: Path) -> Encoder:
+    """Return the network as a function; one thread, for pages are read side by side."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+
+    def run(letters: NDArray[np.int64], places: NDArray[np.int64]) -> NDArray[np.float32]:
+        (words,) = session.run(None, {"letters": letters, "places": places})
+        return np.asarray(words, dtype=np.float32)
+
+    return run
+
+
+def mended(layers: Sequence[TextLayer]) -> Sequence[TextLayer]:
+    """Repair the bad layers that must do; the model is loaded only when there is one."""
+    if all(layer.verdict is not Verdict.ONLY_LAYER for layer in layers):
+        return layers
+    return repaired_layers(layers, repairer())
 
 
 def _rows(name: str) -> Iterator[Mapping[str, str]]:

@@ -15,6 +15,8 @@ from nlp.lexicons import Lexicons
 from nlp.pipeline import build, doc_of
 from nlp.plain_text import layer_of_text
 from nlp.record import Deadline, Draft, Event, Field
+from nlp.repair.engine import Repairer
+from nlp.repair.layers import repaired_text_layer
 from nlp.syllable_share import illegal_share, value_text
 from nlp.zones import Letter, Placed, ZoneName, join, lines_under
 
@@ -55,9 +57,16 @@ def examined(layers: Sequence[TextLayer], lexicons: Lexicons) -> tuple[tuple[Fie
     return tuple(results)
 
 
-def draft_text(text: str, lexicons: Lexicons) -> Draft:
-    """Return the draft record of a letter given as plain text (no boxes)."""
-    return draft([layer_of_text(text)], lexicons)
+def draft_text(text: str, lexicons: Lexicons, repairer: Repairer | None = None) -> Draft:
+    """Return the draft record of a letter given as plain text (no boxes).
+
+    Args:
+        text: As it was saved; lost marks are given back first.
+        lexicons: The facts the finders lean on.
+        repairer: Gives lost marks back; without one the text is taken as it is.
+    """
+    layer = layer_of_text(text) if repairer is None else repaired_text_layer(text, repairer)
+    return draft([layer], lexicons)
 
 
 @lru_cache(maxsize=2)

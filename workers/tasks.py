@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from corpus.load import lexicons
+from corpus.load import lexicons, mended
 from ingest.archive import write_archive
 from ingest.errors import IngestError
 from ingest.intake import accept
@@ -58,7 +58,7 @@ def read_document(document_id: int) -> None:
         if len(layers) < reading.pages:
             patiently(lambda: services.pause(lease, now=timezone.now()))
             return
-        found = draft(layers, lexicons(), reading.signatures)
+        found = draft(mended(layers), lexicons(), reading.signatures)
         then = after(Step.READ)
         patiently(lambda: services.store_draft(lease, found, now=timezone.now(), then=then))
 

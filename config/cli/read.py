@@ -8,7 +8,7 @@ import click
 
 from config.cli.lines import READABLE, print_json, say
 from config.reading import read_options
-from corpus.load import lexicons
+from corpus.load import lexicons, mended, repairer
 from ingest.errors import EmptyFile, FileTooLarge, IngestError
 from ingest.options import ReadOptions
 from ingest.read import read
@@ -58,7 +58,8 @@ def _from_scan(path: Path, options: ReadOptions) -> dict[str, Json]:
         say(f"{path.name}: page {page} of {pages}")
 
     reading = read(path, options, on_page=on_page)
-    found = draft(reading.layers, lexicons(), reading.signatures)
+    layers = mended(reading.layers)
+    found = draft(layers, lexicons(), reading.signatures)
     return _record(path, reading.sha256, len(reading.layers), found)
 
 
@@ -68,7 +69,7 @@ def _from_text(path: Path, options: ReadOptions) -> dict[str, Json]:
     data = path.read_bytes()
     if not data.strip():
         raise EmptyFile
-    found = draft_text(data.decode("utf-8-sig", "replace"), lexicons())
+    found = draft_text(data.decode("utf-8-sig", "replace"), lexicons(), repairer())
     return _record(path, hashlib.sha256(data).hexdigest(), 1, found)
 
 

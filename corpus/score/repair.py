@@ -9,6 +9,7 @@ stripped of marks, and as they are, make two more sets.
 import json
 import re
 import time
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ from corpus.train.aligned import for_testing
 from nlp.repair.pieces import Kind, pieces_of
 
 NUMBERS = re.compile(r"\S*\d\S*")
+D_BAR = str.maketrans("đĐ", "dD")
 NONE = TextScore(0, 0, 0, 0)
 
 
@@ -75,6 +77,16 @@ def _numbers(text: str) -> list[str]:
     return kept + [unidecode(piece.text) for piece in pieces if piece.kind is Kind.CODE]
 
 
+def stripped(text: str) -> str:
+    """Return a text without its marks; punctuation stays.
+
+    >>> stripped("Độc lập…")
+    'Doc lap…'
+    """
+    bare = unicodedata.normalize("NFD", text).translate(D_BAR)
+    return "".join(sign for sign in bare if not unicodedata.combining(sign))
+
+
 def pages(path: Path) -> list[Text]:
     """Return the pages of a file of pairs."""
     lines: dict[object, list[tuple[str, str]]] = {}
@@ -101,7 +113,7 @@ def main(*, pairs: tuple[Path, ...], letter: tuple[Path, Path] | None) -> None:
     for path in pairs:
         texts = pages(path)
         sets.append((path.name, texts))
-        sets.append((f"{path.name}, stripped", [Text(unidecode(t.true), t.true) for t in texts]))
+        sets.append((f"{path.name}, stripped", [Text(stripped(t.true), t.true) for t in texts]))
         sets.append((f"{path.name}, clean", [Text(t.true, t.true) for t in texts]))
     for name, texts in sets:
         got = measure(texts)

@@ -14,7 +14,7 @@ KNOWN = (
     "ĐS", "TĐKT", "TĐTT", "BTĐKT", "ĐHSP", "CNTT-ĐT", "VBHĐ", "TTHĐ",
 )  # fmt: skip
 BY_BARE: dict[str, str] = {unidecode(known): known for known in reversed(KNOWN)}
-# Without a sign that the text lost its marks these stand for themselves: "NĐ" and "ND" both exist.
+BY_SMALL: dict[str, str] = {known.lower(): known for known in KNOWN}
 DASHES = "-–/&"
 
 

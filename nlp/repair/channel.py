@@ -1,11 +1,13 @@
 """The channel: words as read go in, the words that may have stood there come out, with costs."""
 
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from copy import copy
 
 import numpy as np
 from numpy.typing import NDArray
+
+from nlp.repair.misreadings import STRANGE, Misreadings, adapted, smoothed, wild
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -23,91 +25,8 @@ BEAM = 8.5
 """A way that costs so much more (in nats) than the best at the same letter is given up."""
 MOST_STATES = 80
 MOST_CANDIDATES = 96
-SIBLING_MORE, GIVEN_UP = 2.0, 7.0
-ANY_VOWEL, ANY_LETTER, LOST, ADDED = 6.5, 8.0, 6.5, 6.0
-VOWELS = "aeiouyéd6"
 MEMORY_SHARE = 0.6
 """How much a remembered whole word counts beside the word put together from units."""
-
-
-@dataclass(frozen=True, slots=True)
-class Misreadings:
-    """What was learnt about one kind of reader.
-
-    Attributes:
-        units: (true letters, letters as read) → cost in nats.
-        words: (word as read) → the true words, lower case, and their costs.
-    """
-
-    units: Mapping[tuple[str, str], float]
-    words: Mapping[str, tuple[tuple[str, float], ...]]
-
-
-def misreadings(rows: Iterable[str]) -> Misreadings:
-    r"""Read the lines of a learnt table.
-
-    >>> misreadings(["unit\tộ\t6\tlower\t1.5", "word\tcủa\tcua\t\t0.2"]).units
-    {('ộ', '6'): 1.5}
-    """
-    units: dict[tuple[str, str], float] = {}
-    words: dict[str, dict[str, float]] = {}
-    for row in rows:
-        kind, true, read, _, cost = row.rstrip("\n").split("\t")
-        if kind == "unit":
-            # Whether the true letter was a capital is not known: the likelier of the two counts.
-            units[true, read] = min(units.get((true, read), 99.0), float(cost))
-        else:
-            known = words.setdefault(read, {})
-            known[true.lower()] = min(known.get(true.lower(), 99.0), float(cost))
-    return Misreadings(units, {read: tuple(known.items()) for read, known in words.items()})
-
-
-def bare(letter: str) -> str:
-    """Return the letter without marks.
-
-    >>> bare("ộ"), bare("đ")
-    ('o', 'd')
-    """
-    return "d" if letter == "đ" else unicodedata.normalize("NFD", letter)[0]
-
-
-def smoothed(
-    units: Mapping[tuple[str, str], float], letters: Iterable[str]
-) -> dict[tuple[str, str], float]:
-    """Add what was not seen but is likely: a letter is misread as its brothers are.
-
-    >>> smoothed({("ú", "i"): 0.5}, "úủ")["ủ", "i"]
-    2.5
-    """
-    family: dict[tuple[str, str], float] = {}
-    for (true, read), cost in units.items():
-        if len(true) == 1:
-            key = bare(true), read
-            family[key] = min(family.get(key, 99.0), cost)
-    made = {}
-    for letter in letters:
-        for (base, read), cost in family.items():
-            if base == bare(letter):
-                made[letter, read] = cost + SIBLING_MORE
-        if bare(letter) in "aeiouy" and bare(letter) != letter:
-            for read in VOWELS:
-                made[letter, read] = min(made.get((letter, read), 99.0), ANY_VOWEL)
-    return {unit: cost for unit, cost in made.items() if cost < GIVEN_UP} | dict(units)
-
-
-def wild(
-    units: Mapping[tuple[str, str], float], letters: Iterable[str]
-) -> dict[tuple[str, str], float]:
-    """Add that any letter may be read as any other, be lost, or appear from nothing."""
-    made = smoothed(units, letters)
-    signs = {sign for _, read in units for sign in read}
-    for letter in letters:
-        made.setdefault((letter, ""), LOST)
-        for sign in signs:
-            made.setdefault((letter, sign), ANY_LETTER)
-    for sign in signs:
-        made.setdefault(("", sign), ADDED)
-    return made
 
 
 class Trie:
@@ -190,9 +109,23 @@ class Channel:
         self._trie = Trie(words)
         self._words = {word: at for at, word in enumerate(words)}
         self._memory = learnt.words
+        self._take(learnt.units)
+
+    def _take(self, units: Mapping[tuple[str, str], float]) -> None:
         letters = self._trie.letters
-        self._usual = Rules(smoothed(learnt.units, letters), letters)
-        self._wild = Rules(wild(learnt.units, letters), letters)
+        self._units = units
+        self._usual = Rules(smoothed(units, letters), letters)
+        self._wild: Rules | None = None
+
+    def adapted(self, pairs: Counter[tuple[str, str]]) -> "Channel":
+        """Return a channel that has also learnt from one text.
+
+        Args:
+            pairs: Words as read and what they turned out to be, lower case.
+        """
+        other = copy(self)
+        other._take(adapted(smoothed(self._units, self._trie.letters), pairs))
+        return other
 
     def candidates(self, read: Sequence[str], *, wildly: bool = False) -> list[Ways]:
         """Return for each word its candidates (index, cost), the cheapest first.
@@ -201,7 +134,14 @@ class Channel:
             read: Different words, case as read, none longer than LONGEST_WORD.
             wildly: Allow misreadings that were never seen.
         """
-        found = self._searched(read, self._wild if wildly else self._usual)
+        if wildly:
+            if self._wild is None:
+                self._wild = Rules(wild(self._units, self._trie.letters), self._trie.letters)
+            known = self._wild.group
+            plain = ["".join(one if one in known else STRANGE for one in word) for word in read]
+            found = self._searched(plain, self._wild)
+        else:
+            found = self._searched(read, self._usual)
         return [self._with_memory(word, ways) for word, ways in zip(read, found, strict=True)]
 
     def _with_memory(self, read: str, ways: dict[int, float]) -> Ways:

@@ -1,6 +1,6 @@
 """What a repair hands back: the new text, and every change in it with what stood there before."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 
@@ -64,3 +64,15 @@ def undone(text: str, edits: Sequence[Edit]) -> str:
         at = start + len(edit.after)
         shift += len(edit.after) - (edit.end - edit.start)
     return "".join([*made, text[at:]])
+
+
+def placed(edits: Sequence[Edit]) -> Iterator[tuple[int, float]]:
+    """Yield where each edit begins in the new text, and its confidence.
+
+    >>> list(placed([Edit(0, 2, "ab", "xyz", 0.9), Edit(3, 4, "c", "d", 0.5)]))
+    [(0, 0.9), (4, 0.5)]
+    """
+    shift = 0
+    for edit in edits:
+        yield edit.start + shift, edit.confidence
+        shift += len(edit.after) - (edit.end - edit.start)

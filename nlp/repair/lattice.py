@@ -12,6 +12,7 @@ Costs = NDArray[np.float32]
 
 WIDTH = 16
 """Candidates a slot may have."""
+RARITY_SHARE = 0.6
 PATHS = 3
 """Different words before the last that are kept apart for each candidate."""
 CORE, OVERLAP = 40, 8
@@ -46,15 +47,18 @@ class Choice:
     chances: NDArray[np.float32]
 
 
-def decide(lattice: Lattice, model: LanguageModel, weight: float) -> Choice:
+def decide(lattice: Lattice, model: LanguageModel, weight: float, *, keep: int = WIDTH) -> Choice:
     """Choose the best words of all slots together.
 
     Args:
         lattice: At least one slot.
         model: Scores words in context.
         weight: How much the language counts against the channel.
+        keep: How many candidates of a slot are followed: the cheapest, a part of their rarity
+            counted.
     """
-    slots = len(lattice.ids)
+    narrow, kept = _narrowed(lattice, model, weight, keep)
+    slots = len(narrow.ids)
     best = np.zeros(slots, dtype=np.int64)
     starts = np.arange(0, slots, CORE)
     for at in range(0, len(starts), WINDOWS_AT_ONCE):
@@ -62,13 +66,26 @@ def decide(lattice: Lattice, model: LanguageModel, weight: float) -> Choice:
         places = group[:, None] + np.arange(-OVERLAP, CORE + OVERLAP)
         outside = (places < 0) | (places >= slots)
         places = np.clip(places, 0, slots - 1)
-        ids, costs = lattice.ids[places], lattice.costs[places]
+        ids, costs = narrow.ids[places], narrow.costs[places]
         ids[outside], costs[outside] = BREAK, NEVER
         costs[outside, 0] = 0
         path = _viterbi(ids, costs, model, weight)
         core = ~outside[:, OVERLAP:-OVERLAP]
         best[places[:, OVERLAP:-OVERLAP][core]] = path[:, OVERLAP:-OVERLAP][core]
-    return Choice(best, _chances(lattice, best, model, weight))
+    chances = np.zeros(lattice.costs.shape, dtype=np.float32)
+    np.put_along_axis(chances, kept, _chances(narrow, best, model, weight), axis=1)
+    return Choice(np.take_along_axis(kept, best[:, None], axis=1)[:, 0], chances)
+
+
+def _narrowed(
+    lattice: Lattice, model: LanguageModel, weight: float, keep: int
+) -> tuple[Lattice, Ids]:
+    """Keep the likeliest candidates of each slot; also return which they were."""
+    rarity = -np.array(model.unigrams, dtype=np.float32)[lattice.ids]
+    worth = lattice.costs + RARITY_SHARE * weight * rarity
+    kept = np.argpartition(worth, keep - 1, axis=1)[:, :keep]
+    ids = np.take_along_axis(lattice.ids, kept, axis=1)
+    return Lattice(ids, np.take_along_axis(lattice.costs, kept, axis=1)), kept
 
 
 def _viterbi(ids: Ids, costs: Costs, model: LanguageModel, weight: float) -> Ids:

@@ -19,14 +19,16 @@ CODE = re.compile(
 )
 # What stands between two words inside one token. A quote, a bracket that closes or a tilde may be
 # a misread letter and does not part words.
-INNER = re.compile(r"[,;:/\-–—….“”\"+=*<>\[\]{}_|\\(]+|(?<=[A-ZĐ])&(?=[A-ZĐ])")
+INNER = re.compile(r"[,;:/\-–—….“”\"+=\[\]_|(]+|(?<=[A-ZĐ])&(?=[A-ZĐ])")
 OUTER = " \t,;:/-–—….“”\"'‘’`´+=*<>[]{}_|\\()&!?~^•·»«§#%$©®°™¬¦¨¯"
 SENTENCE_END = re.compile(r"[.;:!?…][)\]”\"'’]*$")
 QUOTES = "'‘’\"“”`´"
 OUTER_BUT_TORN = OUTER.translate({ord(sign): None for sign in "’'`´&°¥"})
+LIST_MARK = re.compile(r"[a-zđA-ZĐ]\)|[IVX]{1,5}\.")
 TORN = re.compile(r"[’'`´&°¥]+")
-GLUED_BEFORE = re.compile(r"\d{2,}(?=[^\W\d_]{2})")
-GLUED_AFTER = re.compile(r"(?<=[^\W\d_])\d{2,}$")
+# Three small letters are no measure and no code: "27thang", "thang01".
+GLUED_BEFORE = re.compile(r"\d{2,}(?=[a-zà-ỹđ]{3})")
+GLUED_AFTER = re.compile(r"(?<=[a-zà-ỹđ]{3})\d{2,}$")
 # Digits that are misread letters stand alone between or beside small letters, or are a 6 that was
 # an o with marks: "1an", "d6i", "S6", "TH6NG". All else with digits is a name or a measure.
 MEASURE = re.compile(
@@ -90,21 +92,26 @@ def pieces_of(line: str, offset: int = 0) -> Iterator[Piece]:
 def _of_token(token: str, offset: int) -> Iterator[Piece]:
     core = token.strip(OUTER)
     if core:
-        start = offset + token.index(core)
-        if TORN.match(token, start - offset + len(core)) and token[0] not in QUOTES:
-            core = token[start - offset :].rstrip(OUTER_BUT_TORN)
-        if ADDRESS.search(core):
-            yield Piece(start, start + len(core), core, Kind.ADDRESS)
-        elif (code := CODE.match(core)) and any(sign.isalpha() for sign in code.group()):
-            yield Piece(start, start + code.end(), code.group(), Kind.CODE)
-            yield from _words(core[code.end() :], start + code.end())
-        elif not any(sign.isalpha() for sign in core):
-            if any(sign.isdigit() for sign in core):
-                yield Piece(start, start + len(core), core, Kind.NUMBER)
-        else:
-            yield from _words(core, start)
+        start = token.index(core)
+        if TORN.match(token, start + len(core)) and token[0] not in QUOTES:
+            core = token[start:].rstrip(OUTER_BUT_TORN)
+        yield from _of_core(core, offset + start, is_mark=LIST_MARK.fullmatch(token) is not None)
     if SENTENCE_END.search(token) and len(token) < 40:
         yield Piece(offset + len(token), offset + len(token), "", Kind.BREAK)
+
+
+def _of_core(core: str, start: int, *, is_mark: bool) -> Iterator[Piece]:
+    """Yield the pieces of a token without the punctuation around it."""
+    code = CODE.match(core)
+    if ADDRESS.search(core):
+        yield Piece(start, start + len(core), core, Kind.ADDRESS)
+    elif code and any(sign.isalpha() for sign in code.group()):
+        yield Piece(start, start + code.end(), code.group(), Kind.CODE)
+        yield from _words(core[code.end() :], start + code.end())
+    elif any(sign.isalpha() for sign in core) and not is_mark:
+        yield from _words(core, start)
+    elif is_mark or any(sign.isdigit() for sign in core):
+        yield Piece(start, start + len(core), core, Kind.NUMBER)
 
 
 def _words(core: str, offset: int) -> Iterator[Piece]:

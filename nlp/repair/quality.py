@@ -8,9 +8,11 @@ from nlp.repair.syllables import has_mark, is_legal
 
 # Good Vietnamese carries marks on about 84 % of its syllables, text read as English on about 15 %.
 MARKED_WHEN_GOOD = 0.55
-# Words of garbled Vietnamese are still mostly possible syllables; words of other languages are not.
-LEGAL_WHEN_VIETNAMESE = 0.42
+# Of any text in Latin letters so many words look like syllables; with fewer it is not worth a look.
+LEGAL_WHEN_LATIN = 0.12
 BLOCK_WORDS = 60
+USUAL_RARITY, RARITY_WEIGHT, KEPT_WEIGHT = 7.2, 1.5, 20.0
+STRANGE, DOUBTFUL = 5.9, 4.4
 
 
 class Quality(StrEnum):
@@ -57,6 +59,35 @@ def quality(block: Sequence[Sequence[Piece]]) -> Quality:
         return Quality.GOOD
     if marked >= MARKED_WHEN_GOOD * max(1, legal):
         return Quality.GOOD
-    if legal < LEGAL_WHEN_VIETNAMESE * len(words):
+    if legal < LEGAL_WHEN_LATIN * len(words):
         return Quality.FOREIGN
     return Quality.GARBLED
+
+
+def strangeness(costs: Sequence[float], rarities: Sequence[float], kept: int) -> float:
+    """Return how little some repaired words look like Vietnamese that was garbled.
+
+    Measured: garbled letters 1 to 5, English 8, French, German and legacy encodings 7 to 15.
+
+    Args:
+        costs: What the channel asked for each word, in nats.
+        rarities: Minus the logarithm of each word's frequency.
+        kept: How many words found no repair at all.
+    """
+    words = max(1, len(costs))
+    rarity = max(0.0, sum(rarities) / words - USUAL_RARITY)
+    return sum(costs) / words + RARITY_WEIGHT * rarity + KEPT_WEIGHT * kept / words
+
+
+def are_strange(values: Sequence[float]) -> list[bool]:
+    """Tell which blocks are foreign; a doubtful one goes with its neighbours.
+
+    >>> are_strange([2.0, 8.0, 5.0, 8.0, 5.0, 2.0])
+    [False, True, True, True, False, False]
+    """
+    found = []
+    for at, value in enumerate(values):
+        near = [*values[max(0, at - 1) : at], *values[at + 1 : at + 2]]
+        doubtful = value > DOUBTFUL and near and sum(near) / len(near) > STRANGE
+        found.append(value > STRANGE or bool(doubtful))
+    return found

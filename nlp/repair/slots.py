@@ -1,9 +1,12 @@
 """Words as read go in, slots of a lattice come out: every word with what it may stand for."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nlp.repair.abbreviations import KNOWN
+from unidecode import unidecode
+
+from nlp.repair.abbreviations import KNOWN, restored
 from nlp.repair.casing import is_upper
 from nlp.repair.channel import LONGEST_WORD, Channel
 from nlp.repair.language import UNKNOWN, LanguageModel
@@ -16,7 +19,10 @@ UNIGRAM_WEIGHT = 0.9
 UNKNOWN_COST, UNKNOWN_COST_PER_LETTER = 8.0, 2.2
 """What it costs to say that a word is none of ours and stays as it is."""
 FOREIGN_AS_READ = 3.0
+SHORT, KNOWN_AS_READ = 3, 0.2
+"""Letters of lists, initials and numerals the model knows."""
 CAPITALS_MORE = 2.5
+INITIALS, LONGEST_INITIALS = 2.5, 5
 KEPT_AT_ALL = 14.0
 POOR = 14.5
 """A word whose best candidate is dearer, its frequency counted, is looked at again."""
@@ -51,6 +57,10 @@ class Slots:
         self._channel, self._lexicon, self._model = channel, lexicon, model
         self._table = {known.lower() for known in KNOWN}
         self._known: dict[str, tuple[Candidate, ...]] = {}
+
+    def adapted(self, pairs: Counter[tuple[str, str]]) -> "Slots":
+        """Return slots whose channel has also learnt from one text."""
+        return Slots(self._channel.adapted(pairs), self._lexicon, self._model)
 
     def candidates(self, read: Sequence[str]) -> dict[str, tuple[Candidate, ...]]:
         """Return the candidates of each word as read, the cheapest first, at most WIDTH."""
@@ -95,7 +105,7 @@ class Slots:
         small = read.lower()
         words: dict[int, list[tuple[int, float]]] = {}
         for at, cost in ways:
-            if self._fits(at, small, read):
+            if self._fits(at, read):
                 words.setdefault(self._lexicon.ids[at], []).append((at, cost))
         chances = self._model.unigrams
         found = [self._candidate(word, spelt) for word, spelt in words.items()]
@@ -116,17 +126,29 @@ class Slots:
         new = max(rows)
         return Candidate(spellings[old], word, cheapest, spellings[new], rows[new] - rows[old])
 
-    def _fits(self, at: int, small: str, read: str) -> bool:
+    def _fits(self, at: int, read: str) -> bool:
         spelling = self._lexicon.spellings[at]
         if not self._lexicon.writable[at]:
-            return spelling == small
-        return spelling not in self._table or (is_upper(read) and len(read) == len(spelling))
+            return False
+        if spelling not in self._table:
+            return True
+        return is_upper(read) and sum(sign.isalpha() for sign in read) == len(spelling)
 
     def _as_read(self, read: str, small: str) -> Candidate:
         word = self._model.ids.get(tone_folded(small))
+        if len(read) < LONGEST_INITIALS and _are_initials(read):
+            return Candidate(None, UNKNOWN if word is None else word, INITIALS)
         if word is not None:
-            return Candidate(None, word, FOREIGN_AS_READ)
+            plain = len(read) < SHORT or read.isupper()
+            return Candidate(None, word, KNOWN_AS_READ if plain else FOREIGN_AS_READ)
         cost = UNKNOWN_COST + UNKNOWN_COST_PER_LETTER * len(read)
         if len(read) > 1 and read.isupper() and len(read) < 7:
             cost -= CAPITALS_MORE
         return Candidate(None, UNKNOWN, cost)
+
+
+def _are_initials(read: str) -> bool:
+    """Tell whether capitals without a vowel stand for themselves (TL, KT, VT), not for "QĐ"."""
+    if not (read.isalpha() and read.isupper()) or restored(read):
+        return False
+    return not any(sign in "AEIOUY" for sign in unidecode(read))

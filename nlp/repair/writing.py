@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from unidecode import unidecode
 
-from nlp.repair.abbreviations import restored, restored_code
+from nlp.repair.abbreviations import BY_SMALL, restored, restored_code
 from nlp.repair.casing import cased, is_upper
 from nlp.repair.edits import Edit
 from nlp.repair.lattice import Choice
@@ -86,12 +86,21 @@ def _edit_of_code(piece: Piece) -> Edit | None:
 def _written(slots: Sequence[Slot], at: int, candidate: Candidate, style: Style) -> str:
     """Return a candidate as it is written at its place."""
     read = slots[at].piece.text
+    if read == "DT" and at and _is_gd_and(slots[at - 1].piece, slots[at].piece):
+        return "ĐT"
     spelling = style.spelling(candidate)
     if spelling is None or spelling == read.lower():
         return (len(read) > LEAST_RESTORED and restored(read)) or read
+    if spelling in BY_SMALL:
+        return BY_SMALL[spelling]
     near = [slots[place].piece for place in (at - 1, at + 1) if 0 <= place < len(slots)]
     capitals = any(_is_heading(piece) for piece in near)
     return cased(spelling, read, capitals_near=capitals)
+
+
+def _is_gd_and(before: Piece, piece: Piece) -> bool:
+    """Tell whether a piece is the second half of "GD&ĐT", the one abbreviation with an ampersand."""
+    return before.text == "GD" and before.end + 1 == piece.start
 
 
 def _is_heading(piece: Piece) -> bool:

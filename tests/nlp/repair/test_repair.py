@@ -25,7 +25,7 @@ engine again and compare the words with a list of syllables, so that no line of 
 FROZEN = (
     "26/01/2026", "03/CT-UBND", "1114/KH-SGD", "so.gd@haiphong.gov.vn", "https://example.vn/a?b=1",
     "0225.3842.123", "0912345678", "QL1A", "A4", "CO2", "5kg", "17h30", "1.250.000", "12,5%", "B12",
-    "2025-2026", "XIV", "www.example.com", "m2", "09/12", "H5N1", "+84-912-345-678",
+    "2025-2026", "XIV", "www.example.com", "m2", "09/12", "H5N1", "+84-912-345-678", "12kg", "TT200", "ABC123", "3a", "1b",
 )  # fmt: skip
 GARBLED_WORDS = tuple(unidecode(CLEAN).split())
 
