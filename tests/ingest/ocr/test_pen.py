@@ -1,0 +1,89 @@
+"""Number, day and month written into the form of a head: read, left blank, or marked unreadable."""
+
+from random import Random
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image
+
+from ingest.ink import Gray
+from ingest.ocr.pen import CAPITAL_IN, capital_px, read_pen
+from ingest.options import ReadOptions
+from nlp.document import Box, Confidence, Line, Word
+from tests.ingest.ocr.hand import written
+from tests.ingest.ocr.print import printed
+
+DPI = 200.0
+SIZE = (1654, 2339)
+# (text, left, right) of the words of the form, 35 px type, base line near y = 330.
+NUMBER = (("Số:", 260, 312), ("/KH-SGDĐT", 440, 634))
+DATE = (("Hà", 830, 870), ("Nội,", 880, 940), ("ngày", 950, 1018), ("tháng", 1110, 1196),
+        ("3", 1210, 1226), ("năm", 1240, 1306), ("2024", 1318, 1388))  # fmt: skip
+HEAD = (("SỞ", 300, 350), ("GIÁO", 360, 450), ("DỤC", 460, 530))
+MOTTO = tuple(
+    (text, 780 + 95 * k, 870 + 95 * k)
+    for k, text in enumerate(["CỘNG", "HÒA", "XÃ", "HỘI", "CHỦ", "NGHĨA", "VIỆT", "NAM"])
+)
+
+
+def row(words: tuple[tuple[str, int, int], ...], top: float) -> Line:
+    return Line(tuple(Word(t, Box(a, top, b, top + 34), Confidence(0.95)) for t, a, b in words))
+
+
+def form() -> tuple[Gray, list[Line]]:
+    """Return a page with the head of a letter, and its printed lines."""
+    page = printed(SIZE, [(a, 300, 35, t) for t, a, _ in (*NUMBER, *DATE)])
+    return page, [row(HEAD, 200), row(MOTTO, 200), row(NUMBER, 300), row(DATE, 300)]
+
+
+def read(page: Gray, lines: list[Line]) -> tuple[str, str]:
+    """Return number line and date line."""
+    seen = read_pen(lines, Image.fromarray(page), dpi=DPI, options=ReadOptions())
+    texts = [one.text for one in seen]
+    return next(t for t in texts if t.startswith("Số")), next(t for t in texts if "năm" in t)
+
+
+def test_what_is_written_is_read_or_left_out_but_hardly_ever_wrong() -> None:
+    numbers = days = wrong = 0
+    for seed in range(12):
+        chance = Random(seed)
+        number, day = str(chance.randint(10, 999)), f"{chance.randint(1, 31):02d}"
+        page, lines = form()
+        page = written(page, number, (330, 296), tall=32, seed=seed)
+        page = written(page, day, (1035, 298), tall=30, seed=seed)
+        first, second = read(page, lines)
+        numbers += first == f"Số: {number} /KH-SGDĐT"
+        days += f"ngày {day} tháng 3" in second
+        wrong += first not in (f"Số: {number} /KH-SGDĐT", "Số: ? /KH-SGDĐT")
+    assert numbers >= 8
+    assert days >= 8
+    assert wrong <= 1
+
+
+def test_a_blank_form_stays_blank() -> None:
+    page, lines = form()
+    number, date = read(page, lines)
+    assert number == "Số: /KH-SGDĐT"
+    assert "ngày tháng 3" in date
+
+
+def test_a_scribble_is_marked_unreadable() -> None:
+    page, lines = form()
+    sheet = page.copy()
+    zigzag = [(330 + 9 * k, 300 + 32 * (k % 2)) for k in range(11)]
+    cv2.polylines(sheet, [np.array(zigzag, np.int32)], isClosed=False, color=0, thickness=5)
+    assert read(sheet, lines)[0] == "Số: ? /KH-SGDĐT"
+
+
+def test_printed_digits_that_were_read_surely_are_kept() -> None:
+    page, lines = form()
+    lines[2] = row((("Số:", 260, 312), ("215", 350, 410), NUMBER[1]), 300)
+    assert read(page, lines)[0] == "Số: 215 /KH-SGDĐT"
+
+
+@pytest.mark.parametrize(("height", "capital"), [(34.0, 25.8), (3.0, 14.85), (400.0, 39.6)])
+def test_the_height_of_capitals_is_bounded(height: float, capital: float) -> None:
+    word = Word("Giáo", Box(0, 0, 80, height))
+    assert capital_px([Line((word,))], DPI) == pytest.approx(capital, rel=0.01)
+    assert capital_px([], DPI) == pytest.approx(CAPITAL_IN * DPI)
