@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.embedded import cleaned, embedded_lines, in_unicode, layer_of
+from ingest.errors import PageTimeout
 from ingest.fonts import fonts_of
 from ingest.intake import AcceptedFile, accept
 from ingest.ocr.page import read_page
@@ -84,7 +85,7 @@ def read(
     file = accept(path, options)
     layers: list[TextLayer] = []
     signatures = signatures_of(file, options)
-    embedded = embedded_lines(file, options)
+    embedded = _embedded(file, options)
     tabled = first_table(embedded)
     for page in file.pages[first:]:
         on_page(page.index + 1, len(file.pages))
@@ -95,6 +96,14 @@ def read(
         if enough():
             break
     return Reading(file.sha256, file.media_type, tuple(layers), len(file.pages), signatures)
+
+
+def _embedded(file: AcceptedFile, options: ReadOptions) -> tuple[tuple[Line, ...], ...]:
+    """Return the words the file brings along; a text that takes for ever is as good as none."""
+    try:
+        return embedded_lines(file, options)
+    except PageTimeout:
+        return tuple(() for _ in file.pages)
 
 
 def _read_page(

@@ -1,6 +1,7 @@
 """Malformed files of other projects: each ends as accepted or refused, inside the limits."""
 
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -15,6 +16,8 @@ HOSTILE = Path(__file__).resolve().parents[2].parent / "shared" / "hostile"
 FILES = sorted(path for path in HOSTILE.glob("*") if path.name not in {"README.md", "index.tsv"})
 CODES = frozenset(error.code for error in ERRORS)
 PEAK = 700 * MIB
+# With HOSTILE=all every file is looked at; the usual run takes every seventh.
+STEP = 1 if os.environ.get("HOSTILE") == "all" else 7
 # In a process of its own: what one file does to memory is then that file's.
 LOOK = """
 import json, resource, sys
@@ -26,7 +29,7 @@ from ingest.options import ReadOptions
 from ingest.render import reading_dpi, render_page
 from ingest.verdict import judge
 
-options = ReadOptions(file_timeout_s=10, page_timeout_s=20)
+options = ReadOptions(file_timeout_s=6, page_timeout_s=15)
 for name in sys.argv[2:]:
     said = "accepted"
     try:
@@ -69,7 +72,6 @@ EXPECTED = {
     "made__zero-pages.pdf": "ingest.no_pages",
     "made__mediabox-giant-200000.pdf": "ingest.page_too_large",
     "made__pages-1000.pdf": "ingest.too_many_pages",
-    "made__flate-nested.pdf": "accepted",
     "made__bomb-30000x30000.png": "ingest.page_too_large",
     "made__bomb-12000x12000.png": "ingest.page_too_large",
     "made__pdf-image-1600MP.pdf": "ingest.page_too_large",
@@ -99,8 +101,9 @@ def test_the_worst_ones_end_as_expected_and_inside_the_limits() -> None:
 def test_every_one_is_accepted_or_refused_inside_the_limits() -> None:
     if not FILES:
         pytest.skip(f"the malformed files are not here: {HOSTILE}")
-    said, peaks = look("look", FILES)
-    assert set(said) == {path.name for path in FILES}
+    files = FILES[::STEP]
+    said, peaks = look("look", files)
+    assert set(said) == {path.name for path in files}
     assert set(said.values()) <= CODES | {"accepted"}
     assert max(peaks) < PEAK
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 < PEAK

@@ -1,12 +1,13 @@
 """The whole of ingest: a file in, a text layer per page out."""
 
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from corpus.samples.fonts import typeface
-from ingest.errors import CorruptFile
+from ingest.errors import CorruptFile, PageTimeout
 from ingest.read import ReadOptions, read
 from nlp.document import LayerSource, Verdict
 from tests.ingest.legacy import printed_in
@@ -108,3 +109,16 @@ def test_errors_come_through(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4\n")
     with pytest.raises(CorruptFile):
         read(tmp_path / "a.pdf", ReadOptions())
+
+
+@pytest.mark.engine
+def test_a_text_that_takes_for_ever_is_no_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_long(*_: object) -> NoReturn:
+        raise PageTimeout
+
+    monkeypatch.setattr("ingest.read.embedded_lines", too_long)
+    (layer,) = read(printed(tmp_path / "a.pdf", "Ủy ban nhân dân tỉnh")).layers
+    assert layer.source is LayerSource.OCR
+    assert layer.text == "Ủy ban nhân dân tỉnh"
