@@ -74,6 +74,7 @@ def _numbers(text: str) -> list[str]:
     """Return what must not change; the letters of a code may get their marks back."""
     pieces = [piece for line in text.split("\n") for piece in pieces_of(line)]
     kept = [piece.text for piece in pieces if piece.kind in (Kind.NUMBER, Kind.ADDRESS)]
+    kept = [one for one in kept if any(sign.isdigit() for sign in one)]
     return kept + [unidecode(piece.text) for piece in pieces if piece.kind is Kind.CODE]
 
 

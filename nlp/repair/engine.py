@@ -15,6 +15,7 @@ from nlp.repair.pieces import Kind, Piece, pieces_of
 from nlp.repair.quality import BLOCK_WORDS, Judge, Quality, are_strange, strangeness
 from nlp.repair.reranker import Reranker
 from nlp.repair.slots import FOREIGN_AS_READ, Candidate, Slots
+from nlp.repair.syllables import is_legal
 from nlp.repair.writing import Slot, Style, edit_of
 
 LANGUAGE_WEIGHT = 1.1
@@ -22,11 +23,15 @@ PIECES_AT_ONCE = 3000
 ROUGH_WORDS, ROUGH_COST = 80, 1.1
 """From so many words, and so many nats a word on average, a reader's own ways are learnt."""
 SURE = 0.8
+BARE_SHARE = 0.88
 FEW = 9
 """Candidates of a word that are followed where the text is not rough."""
 STRETCH = 2000
 """Longer lines are cut at the next blank, so that a file of one line needs little memory."""
-RESERVED_OF = {Kind.NUMBER: NUMBER, Kind.CODE: NUMBER, Kind.BREAK: BREAK, Kind.ADDRESS: UNKNOWN}
+RESERVED_OF = {
+    Kind.NUMBER: NUMBER, Kind.CODE: NUMBER, Kind.NUMERAL: NUMBER, Kind.BREAK: BREAK,
+    Kind.ADDRESS: UNKNOWN,
+}  # fmt: skip
 
 
 class Repairer:
@@ -78,7 +83,7 @@ class Repairer:
             # learnt without it.
             slots, choice = self._decided(pieces, self._slots, reranking=False)
             own = self._slots.adapted(_learnt(slots, choice))
-            slots, choice = self._decided(pieces, own)
+            slots, choice = self._decided(pieces, own, reranking=_is_only_bare(pieces))
         style.learn(slots, choice)
         foreign = self._foreign(slots, choice)
         for at in range(len(slots)):
@@ -138,6 +143,12 @@ def _is_rough(slots: Sequence[Slot], choice: Choice) -> bool:
         if slot.piece.kind is Kind.WORD
     ]
     return len(costs) >= ROUGH_WORDS and sum(costs) > ROUGH_COST * len(costs)
+
+
+def _is_only_bare(pieces: Sequence[Piece]) -> bool:
+    """Tell whether a text lost its marks and nothing else: its words are syllables as read."""
+    words = [piece.text for piece in pieces if piece.kind is Kind.WORD and piece.text.isalpha()]
+    return sum(map(is_legal, words)) >= BARE_SHARE * len(words)
 
 
 def _learnt(slots: Sequence[Slot], choice: Choice) -> Counter[tuple[str, str]]:

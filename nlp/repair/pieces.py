@@ -24,6 +24,8 @@ OUTER = " \t,;:/-–—….“”\"'‘’`´+=*<>[]{}_|\\()&!?~^•·»«§#%$�
 SENTENCE_END = re.compile(r"[.;:!?…][)\]”\"'’]*$")
 QUOTES = "'‘’\"“”`´"
 OUTER_BUT_TORN = OUTER.translate({ord(sign): None for sign in "’'`´&°¥"})
+# The numeral of a heading that was read as bars: "|. MUC DICH", "Il. NOI DUNG".
+BARS = re.compile(r"(?=I{0,2}[|l])[|Il]{1,3}\.\s+[A-ZĐ]{2}")
 LIST_MARK = re.compile(r"[a-zđA-ZĐ]\)|[IVX]{1,5}\.")
 TORN = re.compile(r"[’'`´&°¥]+")
 # Three small letters are no measure and no code: "27thang", "thang01".
@@ -48,6 +50,7 @@ class Kind(StrEnum):
     WORD = "word"
     NUMBER = "number"
     CODE = "code"
+    NUMERAL = "numeral"
     ADDRESS = "address"
     BREAK = "break"
 
@@ -84,6 +87,10 @@ def pieces_of(line: str, offset: int = 0) -> Iterator[Piece]:
             yield Piece(offset, offset, "", Kind.BREAK)
         for token in TOKEN.finditer(gap):
             if len(token.group()) > LONGEST_TOKEN:
+                continue
+            if token.start() == 0 and BARS.match(line):
+                numeral = token.group()[:-1]
+                yield Piece(offset, offset + len(numeral), numeral, Kind.NUMERAL)
                 continue
             yield from _of_token(token.group(), offset + token.start())
         offset += len(gap)

@@ -17,6 +17,7 @@ ALTERNATIVES = 3
 LEAST_ALTERNATIVE = 0.02
 CODE_CONFIDENCE = 0.95
 """The table is closed; what is not sure is that the text lost its marks at all."""
+NUMERAL_CONFIDENCE = 0.9
 LEAST_RESTORED = 3
 """Shorter abbreviations have a twin without marks; only their context tells."""
 OLD_STYLE = 3.0
@@ -56,6 +57,9 @@ def edit_of(slots: Sequence[Slot], choice: Choice, at: int, style: Style) -> Edi
     slot, piece = slots[at], slots[at].piece
     if piece.kind is Kind.CODE:
         return _edit_of_code(piece)
+    if piece.kind is Kind.NUMERAL:
+        bars = "I" * len(piece.text)
+        return Edit(piece.start, piece.end, piece.text, bars, NUMERAL_CONFIDENCE)
     if piece.kind is not Kind.WORD:
         return None
     best = int(choice.best[at])
