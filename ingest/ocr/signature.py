@@ -24,7 +24,8 @@ from nlp.positions import POSITIONS, is_position, position_in
 
 # The block is at most this share of the page high (Decree 30 leaves 30 mm for the signature).
 DEPTH = 0.19
-ENLARGED = 1.5
+# Bold print of a block is read at this resolution, whatever that of the page.
+READ_DPI = 300.0
 LETTERS_CM = 0.36
 # Out of 100: "Hồ" and "PhHỏ" for "PHÓ" measure 80 and more.
 LIKE_DEPUTY = 75
@@ -76,7 +77,7 @@ def reread(
     )
     kept: list[Line] = list(cut)
     for attempt in _attempts(inks, block, dpi):
-        kept = _merge(kept, _read(attempt, block, options), LETTERS_CM * dpi / 2.54)
+        kept = _merge(kept, _read(attempt, block, dpi, options), LETTERS_CM * dpi / 2.54)
         if _is_settled([line for line in kept if _within(line, block)], inks, dpi):
             break
     return tuple(kept)
@@ -92,7 +93,8 @@ def _attempts(inks: Inks, block: Box, dpi: float) -> Iterator[_Attempt]:
     coloured = inks.red[area].any()
     bare = inks.print[area] if coloured else without_rings(inks.print[area], dpi)
     yield _Attempt(without_strokes(bare, dpi), SPARSE)
-    yield _Attempt(without_strokes(without_rings(inks.every[area], dpi), dpi, bold=True), SPARSE)
+    every = without_rings(inks.every[area], dpi) if coloured else bare
+    yield _Attempt(without_strokes(every, dpi, bold=True), SPARSE)
     if not coloured:
         yield _Attempt(without_strokes(darkest_of(inks.every[area]), dpi), SPARSE)
     for colour in (inks.blue[area], inks.red[area]):
@@ -106,29 +108,31 @@ def _grown(mask: Mask) -> Mask:
     return cv2.dilate(mask.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(np.bool_)
 
 
-def _read(attempt: _Attempt, block: Box, options: ReadOptions) -> list[Line]:
+def _read(attempt: _Attempt, block: Box, dpi: float, options: ReadOptions) -> list[Line]:
     """Read one image of the block; boxes in pixels of the page."""
-    large = cv2.resize(attempt.image, None, fx=ENLARGED, fy=ENLARGED, interpolation=cv2.INTER_CUBIC)
+    scale = READ_DPI / dpi
+    how = cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA
+    large = cv2.resize(attempt.image, None, fx=scale, fy=scale, interpolation=how)
     lines = lines_of(
         np.asarray(large, dtype=np.uint8),
         languages=options.languages,
         timeout_s=options.page_timeout_s,
         layout=attempt.layout,
-        dpi=300,
+        dpi=round(READ_DPI),
     )
-    moved = [Line(tuple(_moved(word, block) for word in line.words)) for line in lines]
+    moved = [Line(tuple(_moved(word, block, scale) for word in line.words)) for line in lines]
     return [_as_deputy(line) for line in _in_rows(moved)]
 
 
-def _moved(word: Word, block: Box) -> Word:
+def _moved(word: Word, block: Box, scale: float) -> Word:
     box = word.box
     return Word(
         _as_family_name(word.text),
         Box(
-            box.left / ENLARGED + block.left,
-            box.top / ENLARGED + block.top,
-            box.right / ENLARGED + block.left,
-            box.bottom / ENLARGED + block.top,
+            box.left / scale + block.left,
+            box.top / scale + block.top,
+            box.right / scale + block.left,
+            box.bottom / scale + block.top,
         ),
         word.confidence,
     )
