@@ -15,7 +15,6 @@ from nlp.repair.pieces import Kind, Piece, pieces_of
 from nlp.repair.quality import BLOCK_WORDS, Judge, Quality, are_strange, strangeness
 from nlp.repair.reranker import Reranker
 from nlp.repair.slots import FOREIGN_AS_READ, Candidate, Slots
-from nlp.repair.syllables import is_legal
 from nlp.repair.writing import Slot, Style, edit_of
 
 LANGUAGE_WEIGHT = 1.1
@@ -23,7 +22,7 @@ PIECES_AT_ONCE = 3000
 ROUGH_WORDS, ROUGH_COST = 80, 1.1
 """From so many words, and so many nats a word on average, a reader's own ways are learnt."""
 SURE = 0.8
-BARE_SHARE = 0.88
+BARE_SHARE = 0.98
 FEW = 9
 """Candidates of a word that are followed where the text is not rough."""
 STRETCH = 2000
@@ -146,9 +145,9 @@ def _is_rough(slots: Sequence[Slot], choice: Choice) -> bool:
 
 
 def _is_only_bare(pieces: Sequence[Piece]) -> bool:
-    """Tell whether a text lost its marks and nothing else: its words are syllables as read."""
-    words = [piece.text for piece in pieces if piece.kind is Kind.WORD and piece.text.isalpha()]
-    return sum(map(is_legal, words)) >= BARE_SHARE * len(words)
+    """Tell whether a text lost its marks and nothing else: no odd letters, no digits in words."""
+    words = [piece.text for piece in pieces if piece.kind is Kind.WORD]
+    return sum(word.isascii() and word.isalpha() for word in words) >= BARE_SHARE * len(words)
 
 
 def _learnt(slots: Sequence[Slot], choice: Choice) -> Counter[tuple[str, str]]:
