@@ -19,7 +19,7 @@ FULL = re.compile(
 )
 # As in: Giáo dục và Đào tạo (GDĐT); … (sau đây gọi tắt là GDĐT).
 STATED = re.compile(
-    r"(?P<before>(?:[^\s()]+\s+){1,12})\((?:sau đây\s+)?(?:(?:gọi|viết)\s+)?(?:tắt\s+)?(?:là\s+)?"
+    r"(?<!\S)(?P<before>(?:[^\s()]{1,30}\s+){1,12})\((?:sau đây\s+)?(?:(?:gọi|viết)\s+)?(?:tắt\s+)?(?:là\s+)?"
     rf"[“\"]?(?P<short>{SHORT})[”\"]?\)"
 )
 JOINTS = frozenset(("và", "-", "–"))

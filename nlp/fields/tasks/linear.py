@@ -16,6 +16,9 @@ from nlp.zones import Letter, Placed, ZoneName
 MOST_HEAD_LINES = 12
 ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV")
 SHORTEST_HEAD = 3
+LONGEST_NUMBER = 4
+LONGEST_ROW = 70
+"""Lines of one row on one page; no page holds more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,8 @@ class _Collector:
         elif self.sections < len(ROMANS) and text.startswith(f"{ROMANS[self.sections]}."):
             self.sections, self.section = self.sections + 1, text
             self.open = False
+        elif self.open and len(self.rows[-1].fragments[-1]) >= LONGEST_ROW:
+            self.open = False  # the table ended; what follows belongs to no row
         elif self.open and not is_page_number(text):
             self.rows[-1].fragments[-1].append(placed)
 
@@ -119,7 +124,7 @@ def _rows(lines: Sequence[Placed], head: Head) -> list[_Row]:
 
 def _order(text: str) -> int | None:
     plain = text.strip(" .)")
-    return int(plain) if plain.isdigit() else None
+    return int(plain) if plain.isdecimal() and len(plain) < LONGEST_NUMBER else None
 
 
 def _repeats(lines: Sequence[Placed], at: int, head: Head) -> bool:

@@ -44,3 +44,7 @@ def test_other_names_are_left_alone(name: str) -> None:
 )
 def test_first_letters(short: str, words: str, fits: object) -> None:
     assert abbreviates(short, words) is fits
+
+
+def test_a_text_without_blanks_states_nothing() -> None:
+    assert unit_names("1" * 100_000 + " (GDĐT)", {}).stated == {}
