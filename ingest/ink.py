@@ -92,5 +92,5 @@ def _tiles(mask: Mask) -> Mask:
     """Reduce a mask to tiles: True where a tile has ink worth naming (over 0.2 % of it)."""
     height, width = mask.shape
     size = (max(1, width // TILE_PX), max(1, height // TILE_PX))
-    small = cv2.resize(mask.astype(np.float32), size, interpolation=cv2.INTER_AREA)
-    return small > 0.002
+    small = cv2.resize(255 * mask.view(np.uint8), size, interpolation=cv2.INTER_AREA)
+    return np.asarray(small > 0)  # rounded: from half of 1/255 on
