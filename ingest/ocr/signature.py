@@ -163,7 +163,7 @@ def _merge(lines: Sequence[Line], again: Sequence[Line], tall: float) -> list[Li
     """Take names and posts of the second reading unless the first says as much in the same place."""
     merged = list(lines)
     for line in again:
-        if not (_is_clear_name(line) or _says_post(line)):
+        if not (_is_clear_name(line) or _says_post(line)) or _is_said(line, merged):
             continue
         under = [other for other in merged if _covers(other, line)]
         said = [other for other in under if _says_name(other) or _says_post(other)]
@@ -171,6 +171,12 @@ def _merge(lines: Sequence[Line], again: Sequence[Line], tall: float) -> list[Li
             gone = [x for x in under if x not in said or _is_level(x, line, tall)]
             merged = [other for other in merged if other not in gone] + [line]
     return merged
+
+
+def _is_said(line: Line, others: Iterable[Line]) -> bool:
+    """Tell whether the name of a line was read already: nobody signs twice on a page."""
+    name = person_name(line.text)
+    return name is not None and any(person_name(other.text) == name for other in others)
 
 
 def _is_clear_name(line: Line) -> bool:

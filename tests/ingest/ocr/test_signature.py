@@ -85,3 +85,11 @@ def test_nothing_is_made_up_where_no_name_stands() -> None:
     page, lines = block("")
     seen = reread(lines, in_black(page), dpi=DPI, options=ReadOptions())
     assert sorted(one.text for one in seen) == sorted(one.text for one in lines)
+
+
+def test_a_name_is_not_read_twice() -> None:
+    page, lines = block("Vũ Thị Hương")
+    lines = [one for one in lines if one.text != "GIÁM ĐỐC"]
+    lines.append(line((1010, 1900, 1230, 1936), "Vũ Thị Hương"))
+    seen = [one.text for one in reread(lines, in_black(page), dpi=DPI, options=ReadOptions())]
+    assert seen.count("Vũ Thị Hương") == 1
