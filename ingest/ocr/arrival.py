@@ -74,6 +74,12 @@ class _Cut:
     thick: float
 
 
+def has_form(red_lines: Sequence[Line]) -> bool:
+    """Tell whether a stamp has the rows of an incoming stamp, though its title cannot be read."""
+    texts = [fold(line.text) for line in red_lines]
+    return any(map(NUMBER_ROW.search, texts)) and any(map(DATE_ROW.search, texts))
+
+
 def read_arrival(red_lines: Sequence[Line], inks: Inks, place: Box, dpi: float) -> list[Line]:
     """Read number and date that a pen wrote into the incoming stamp.
 

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from ingest.ink import Inks, Mask
-from ingest.ocr.arrival import read_arrival
+from ingest.ocr.arrival import has_form, read_arrival
 from ingest.ocr.frames import stamp_frames
 from ingest.ocr.letters import without_strokes
 from ingest.ocr.tesseract import ONE_BLOCK, lines_of
@@ -51,7 +51,7 @@ def read_stamps(
         return tuple(_without_colour(found, inks, dpi))
     for box in _blobs(inks.red, dpi):
         stamped = _read(inks.red, box, dpi, options)
-        if is_arrival(" ".join(letters(line.text) for line in stamped)):
+        if is_arrival(" ".join(letters(line.text) for line in stamped)) or has_form(stamped):
             own, found = _apart(found, box, inks)
             written = [] if _has_date(own) else read_arrival(stamped, inks, box, dpi)
             found += stamped + (written or own)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from ingest.ink import Inks
-from ingest.ocr.arrival import read_arrival
+from ingest.ocr.arrival import has_form, read_arrival
 from nlp.document import Box, Ink
 from tests.ingest.ocr.hand import blank, written
 from tests.ingest.ocr.print import line
@@ -59,3 +59,18 @@ def test_the_stamp_itself_is_not_read_as_pen() -> None:
     red[110:140, 150:250] = True
     light = np.full_like(page, 255)
     assert read_arrival(RED_WORDS, Inks(light, page, red, np.zeros_like(red)), PLACE, DPI) == []
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["GÔNGVĂM TIÊN", "sO... -_ GV", "$9 THÁNG 2 NĂM"], True),
+        (["HỎA TỐC"], False),
+        (["SỞ GIÁO DỤC VÀ ĐÀO TẠO", "NGÀY"], False),
+    ],
+)
+def test_the_rows_of_the_form_tell_a_stamp_whose_title_is_worn(
+    *, texts: list[str], expected: bool
+) -> None:
+    lines = [line((60, 60 + 40 * k, 400, 90 + 40 * k), text) for k, text in enumerate(texts)]
+    assert has_form(lines) is expected
