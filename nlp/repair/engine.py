@@ -76,6 +76,7 @@ class Repairer:
     def _changes(self, pieces: Sequence[Piece], style: Style) -> Iterator[Edit]:
         if not any(piece.kind in (Kind.WORD, Kind.CODE) for piece in pieces):
             return
+        self._slots.forget()
         slots, choice = self._decided(pieces, self._slots, keep=FEW)
         if _is_rough(slots, choice):
             # What the re-ranker never saw misread it takes for right: a reader's own ways are

@@ -21,6 +21,7 @@ MARKS_WEIGHT, LETTERS_WEIGHT = 1.0, 0.2
 misread as which it learnt from a few readers only, and each scanner errs in its own way."""
 DOUBT = 0.2
 """Share of cases in which it knows nothing: no misreading it never saw is ruled out."""
+CACHE_WORDS = 50_000
 LINE = 4096
 """Words looked at together; those at the ends see a little less."""
 
@@ -91,6 +92,6 @@ class Reranker:
         known = self._rows.get(word)
         if known is None:
             known = coded(word, self._alphabet)
-            if len(self._rows) < 100_000:
+            if len(self._rows) < CACHE_WORDS:
                 self._rows[word] = known
         return known[:LONGEST]

@@ -27,7 +27,9 @@ KEPT_AT_ALL = 14.0
 POOR = 14.5
 """A word whose best candidate is dearer, its frequency counted, is looked at again."""
 PARTED, TWO_WORDS, LEAST_PART, SHORTEST_PARTED = 4.0, 2.0, 2, 5
-CACHE_WORDS = 200_000
+CACHE_WORDS = 12_000
+WORDS_AT_ONCE = 200
+"""The channel follows many ways for each word: so few words need little memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,13 @@ class Slots:
         """Return slots whose channel has also learnt from one text."""
         return Slots(self._channel.adapted(pairs), self._lexicon, self._model)
 
-    def candidates(self, read: Sequence[str]) -> dict[str, tuple[Candidate, ...]]:
-        """Return the candidates of each word as read, the cheapest first, at most WIDTH."""
+    def forget(self) -> None:
+        """Make room where very many different words were looked at; call between texts."""
         if len(self._known) > CACHE_WORDS:
             self._known.clear()
+
+    def candidates(self, read: Sequence[str]) -> dict[str, tuple[Candidate, ...]]:
+        """Return the candidates of each word as read, the cheapest first, at most WIDTH."""
         new = sorted({word for word in read if word not in self._known})
         for word in new:
             self._known[word] = (Candidate(None, UNKNOWN, 0.0),)
@@ -77,10 +82,12 @@ class Slots:
     def _look(self, read: Sequence[str], *, wildly: bool) -> list[str]:
         """Find and remember the candidates of words; return the words that have no good one."""
         poor = []
-        for word, ways in zip(read, self._channel.candidates(read, wildly=wildly), strict=True):
-            self._known[word], worth = self._chosen(word, ways)
-            if worth > POOR:
-                poor.append(word)
+        for start in range(0, len(read), WORDS_AT_ONCE):
+            some = read[start : start + WORDS_AT_ONCE]
+            for word, ways in zip(some, self._channel.candidates(some, wildly=wildly), strict=True):
+                self._known[word], worth = self._chosen(word, ways)
+                if worth > POOR:
+                    poor.append(word)
         return poor
 
     def parted(self, read: str) -> int:
