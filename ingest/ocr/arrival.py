@@ -39,6 +39,7 @@ LEGIBLE_DATE = 0.45
 # 11 or 12 whose other half was taken for a slash.
 UNPADDED = 0.5
 MOST_CUTS = 9
+TITLE = re.compile(r"(?<!\w)[ĐD][EÊÉẾ]N(?!\w)")
 NUMBER_ROW = re.compile(r"^\W{0,4}[s$][o06]\s*(?:[.:;,…_-]|\d|$)")
 DATE_ROW = re.compile(r"th[a-z]{1,2}n?[gc]|n[gq]a[yv]|n[a-z]m\s*2")
 
@@ -77,7 +78,8 @@ class _Cut:
 def has_form(red_lines: Sequence[Line]) -> bool:
     """Tell whether a stamp has the rows of an incoming stamp, though its title cannot be read."""
     texts = [fold(line.text) for line in red_lines]
-    return any(map(NUMBER_ROW.search, texts)) and any(map(DATE_ROW.search, texts))
+    titled = any(TITLE.search(line.text) for line in red_lines)
+    return titled or (any(map(NUMBER_ROW.search, texts)) and any(map(DATE_ROW.search, texts)))
 
 
 def read_arrival(red_lines: Sequence[Line], inks: Inks, place: Box, dpi: float) -> list[Line]:

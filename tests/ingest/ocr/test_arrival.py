@@ -65,6 +65,7 @@ def test_the_stamp_itself_is_not_read_as_pen() -> None:
     ("texts", "expected"),
     [
         (["GÔNGVĂM TIÊN", "sO... -_ GV", "$9 THÁNG 2 NĂM"], True),
+        (["14,042 ĐC", "ĐẾN ...."], True),
         (["HỎA TỐC"], False),
         (["SỞ GIÁO DỤC VÀ ĐÀO TẠO", "NGÀY"], False),
     ],
