@@ -26,6 +26,8 @@ QUOTES = "'‘’\"“”`´"
 OUTER_BUT_TORN = OUTER.translate({ord(sign): None for sign in "’'`´&°¥"})
 # The numeral of a heading that was read as bars: "|. MUC DICH", "Il. NOI DUNG".
 BARS = re.compile(r"(?=I{0,2}[|l])[|Il]{1,3}\.\s+[A-ZĐ]{2}")
+# "VI" and "XI" are syllables too ("DON VI"): their context tells.
+ROMAN = re.compile(r"(?!(?:VI|XI)$)(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})")
 LIST_MARK = re.compile(r"[a-zđA-ZĐ]\)|[IVX]{1,5}\.")
 TORN = re.compile(r"[’'`´&°¥]+")
 # Three small letters are no measure and no code: "27thang", "thang01".
@@ -162,7 +164,7 @@ def is_word(run: str) -> bool:
     if not any(sign.isalpha() for sign in run):
         return False
     if not any(sign.isdigit() for sign in run):
-        return True
+        return ROMAN.fullmatch(run) is None
     if MEASURE.fullmatch(run):
         return False
     if SIX.fullmatch(run):

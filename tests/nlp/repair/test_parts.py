@@ -38,6 +38,8 @@ def kinds(line: str) -> list[tuple[str, str]]:
         ("www.c.vn", "www.c.vn", Kind.ADDRESS),
         ("CO2", "CO2", Kind.NUMBER),
         ("d6i", "d6i", Kind.WORD),
+        ("XIV", "XIV", Kind.NUMBER),
+        ("VI", "VI", Kind.WORD),
         ("|. MUC DICH", "|", Kind.NUMERAL),
         ("Il. NOI DUNG", "Il", Kind.NUMERAL),
     ],
