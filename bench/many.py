@@ -97,9 +97,7 @@ def main(count: int) -> None:
 
 def _fill(count: int) -> int:
     """Write the letters; return the number of one that has a record."""
-    from nlp.record import Draft, Field, FieldName, FieldStatus
-    from records.drafts import values_of
-    from records.models import Document, Event, Record, SearchEntry
+    from records.models import Document, Event, SearchEntry
     from records.states import Happening, State
 
     chance = random.Random(SEED)  # noqa: S311 - made-up letters
@@ -131,6 +129,16 @@ def _fill(count: int) -> int:
         Event.objects.bulk_create(
             Event(document=one, kind=Happening.READ, body={}, at=one.received_at) for one in made
         )
+    return _with_record(start)
+
+
+def _with_record(start: datetime) -> int:
+    """Give the last letter that waits for staff a record and a rare word; return its number."""
+    from nlp.record import Draft, Field, FieldName, FieldStatus
+    from records.drafts import values_of
+    from records.models import Document, Record, SearchEntry
+    from records.states import State
+
     last = Document.objects.filter(state=State.NEEDS_REVIEW).latest("id")
     SearchEntry.objects.filter(document=last).update(folded="hieuhiem")
     record = Record.objects.create(document=last, drafted_at=start)

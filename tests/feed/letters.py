@@ -1,12 +1,41 @@
 """One letter with everything a tracker may want; all names are made up."""
 
-from nlp.record import Deadline, Event, FieldName, Offset, Relation, Signer, Task
+from nlp.record import Deadline, Event, Field, FieldName, Offset, Relation, Signer, Task
 from records import corrections
 from records.desk import Desk
 from records.models import Document
 from tests.review.letters import NOW, field, read
 
 SUBJECT = "tổ chức hội thảo đọc sách"
+
+
+def _dated() -> list[Field]:
+    return [
+        field(
+            FieldName.DEADLINES,
+            Deadline(
+                "2026-03-10",
+                Relation.BEFORE,
+                last_day="2026-03-09",
+                action="gửi báo cáo",
+                responsible="Phòng Văn hóa",
+            ),
+        ),
+        field(
+            FieldName.DEADLINES,
+            Deadline("2026-03-12", Relation.BY, time="17:00", last_day="2026-03-12"),
+        ),
+        field(
+            FieldName.DEADLINES,
+            Deadline(None, Relation.WITHIN, offset=Offset(5, "day", "receipt")),
+        ),
+        field(FieldName.EVENTS, Event("2026-03-20", "2026-03-21")),
+        field(FieldName.EVENTS, Event("2026-03-25", None, "08:30")),
+        field(
+            FieldName.TASKS,
+            Task("1", "chọn sách", lead=("Phòng A",), support=("Phòng B", "Phòng C")),
+        ),
+    ]
 
 
 def letter(subject: str = SUBJECT, *, approved: bool = True) -> Document:
@@ -26,30 +55,7 @@ def letter(subject: str = SUBJECT, *, approved: bool = True) -> Document:
             field(FieldName.RECIPIENTS, "Lưu: VT"),
             field(FieldName.URGENCY, "KHẨN"),
             field(FieldName.SIGNERS, Signer("Trần Thị Mẫu", "PHÓ GIÁM ĐỐC", "KT", "GIÁM ĐỐC")),
-            field(
-                FieldName.DEADLINES,
-                Deadline(
-                    "2026-03-10",
-                    Relation.BEFORE,
-                    last_day="2026-03-09",
-                    action="gửi báo cáo",
-                    responsible="Phòng Văn hóa",
-                ),
-            ),
-            field(
-                FieldName.DEADLINES,
-                Deadline("2026-03-12", Relation.BY, time="17:00", last_day="2026-03-12"),
-            ),
-            field(
-                FieldName.DEADLINES,
-                Deadline(None, Relation.WITHIN, offset=Offset(5, "day", "receipt")),
-            ),
-            field(FieldName.EVENTS, Event("2026-03-20", "2026-03-21")),
-            field(FieldName.EVENTS, Event("2026-03-25", None, "08:30")),
-            field(
-                FieldName.TASKS,
-                Task("1", "chọn sách", lead=("Phòng A",), support=("Phòng B", "Phòng C")),
-            ),
+            *_dated(),
         ],
         name="kế hoạch.pdf",
     )
