@@ -6,6 +6,7 @@ from itertools import groupby, pairwise
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from ingest.ink import Gray, Mask
 from nlp.document import Box, Line, Word
@@ -19,18 +20,33 @@ FEWEST_RULINGS = 3
 # A row is ruled over at least this share of the table; shorter rulings split single cells.
 FULL_ROW = 0.55
 MERGED_PX = 12
+# Slopes that are tried; the straight ones need no turning. One point in a few is looked at.
+SLOPES = np.arange(-0.03, 0.0301, 0.001)
+LEVEL = 0.0015
+SAMPLED = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A ruled table: the places of its rulings in pixels, outer ones included."""
+    """A ruled table: the places of its rulings in pixels, outer ones included.
+
+    Attributes:
+        columns: Left to right, once the table is turned level about its middle.
+        rows: Top to bottom, likewise.
+        slope: How far its rows fall, in pixels per pixel to the right.
+        middle: The point (x, y) about which it is turned.
+    """
 
     columns: tuple[float, ...]
     rows: tuple[float, ...]
+    slope: float = 0.0
+    middle: tuple[float, float] = (0.0, 0.0)
 
     def cell_of(self, word: Word) -> tuple[int, int] | None:
         """Return (row, column) of the cell that holds the middle of a word, or None."""
-        x, y = word.box.middle
+        read_x, read_y = word.box.middle
+        x = read_x + self.slope * (read_y - self.middle[1])
+        y = read_y - self.slope * (read_x - self.middle[0])
         column = next((k for k, (a, b) in enumerate(pairwise(self.columns)) if a <= x < b), None)
         row = next((k for k, (a, b) in enumerate(pairwise(self.rows)) if a <= y < b), None)
         return None if row is None or column is None else (row, column)
@@ -56,10 +72,10 @@ def without_rulings(gray: Gray, dpi: float) -> Ruled:
         changed. A page without tables comes back as it is.
     """
     ink = (gray < INK).astype(np.uint8)
-    down = _opened(ink, 1, round(SHORTEST_DOWN_CM * dpi / 2.54))
+    down = _opened(_thicker(ink, across=True), 1, round(SHORTEST_DOWN_CM * dpi / 2.54))
     if cv2.boundingRect(down.view(np.uint8))[2] < NARROWEST_CM * dpi / 2.54:
         return Ruled(gray, ())  # most pages; the rest of the search costs three times as much
-    across = _opened(ink, round(SHORTEST_ACROSS_CM * dpi / 2.54), 1)
+    across = _opened(_thicker(ink, across=False), round(SHORTEST_ACROSS_CM * dpi / 2.54), 1)
     tables: list[Table] = []
     cleaned = gray
     for box in _frames(down | across, dpi):
@@ -114,13 +130,50 @@ def _frames(rulings: Mask, dpi: float) -> list[Box]:
 
 def _table(down: Mask, across: Mask, box: Box) -> Table | None:
     """Return the table that rulings make, or None when they are too few."""
-    columns = _places(np.asarray(down.any(axis=0)))
-    rows = _places(np.asarray(across.mean(axis=1) > FULL_ROW))
+    height, width = across.shape
+    slope = _slope_of(across)
+    x, y = _levelled(down, slope)
+    columns = _places(np.bincount(x, minlength=width) > 0)
+    x, y = _levelled(across, slope)
+    rows = _places(np.bincount(y, minlength=height) > FULL_ROW * width)
     if len(columns) < FEWEST_RULINGS or len(rows) < FEWEST_RULINGS:
         return None
     return Table(
-        tuple(box.left + place for place in columns), tuple(box.top + place for place in rows)
+        tuple(box.left + place for place in columns),
+        tuple(box.top + place for place in rows),
+        slope,
+        (box.left + width / 2, box.top + height / 2),
     )
+
+
+def _thicker(ink: Gray, *, across: bool) -> Gray:
+    """Thicken ink by a pixel on either side, so that rulings of a skew scan hold long bars."""
+    return np.asarray(cv2.dilate(ink, np.ones((1, 3) if across else (3, 1), np.uint8)), np.uint8)
+
+
+def _slope_of(across: Mask) -> float:
+    """Return the slope at which the rulings of a table lie on the fewest rows."""
+    y, x = (axis[::SAMPLED] for axis in np.nonzero(across))
+    if not len(y):
+        return 0.0
+    heaped = [float((_heap(y - slope * (x - across.shape[1] / 2)) ** 2).sum()) for slope in SLOPES]
+    best = float(SLOPES[int(np.argmax(heaped))])
+    return best if abs(best) > LEVEL else 0.0
+
+
+def _heap(places: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Count places by whole pixels."""
+    whole = np.round(places - places.min()).astype(np.int64)
+    return np.bincount(whole).astype(np.float64)
+
+
+def _levelled(mask: Mask, slope: float) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the x and y of a mask's points once it is turned level, inside its own bounds."""
+    height, width = mask.shape
+    y, x = np.nonzero(mask)
+    level_x = np.clip(np.round(x + slope * (y - height / 2)), 0, width - 1)
+    level_y = np.clip(np.round(y - slope * (x - width / 2)), 0, height - 1)
+    return level_x.astype(np.int64), level_y.astype(np.int64)
 
 
 def _places(marked: Mask) -> list[float]:

@@ -1,6 +1,8 @@
 """Ruled tables: rulings go, words come out cell by cell; other rules are no tables."""
 
 import cv2
+import numpy as np
+import pytest
 
 from ingest.ink import Gray
 from ingest.ocr.tables import into_cells, without_rulings
@@ -50,6 +52,22 @@ def test_a_line_through_cells_is_cut_at_their_edges() -> None:
         ("lần hai", (0, 1, 1)),
         ("05/3", (0, 1, 2)),
     ]
+
+
+@pytest.mark.parametrize("degrees", [-1.0, -0.5, 0.5, 1.0])
+def test_a_skew_table_keeps_its_cells(degrees: float) -> None:
+    page = ruled()
+    height, width = page.shape
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), -degrees, 1.0)
+    skew = np.asarray(cv2.warpAffine(page, turn, (width, height), borderValue=255), np.uint8)
+    (table,) = without_rulings(skew, DPI).tables
+    assert len(table.columns) == len(COLUMNS)
+    assert len(table.rows) == len(ROWS)
+    for row, y in enumerate((250, 360, 490)):
+        for column, x in enumerate((200, 500, 850)):
+            at_x, at_y = turn @ (x, y, 1)
+            word = line((at_x - 40, at_y - 10, at_x + 40, at_y + 10), "chữ").words[0]
+            assert table.cell_of(word) == (row, column)
 
 
 def test_a_rule_under_a_motto_is_no_table() -> None:
