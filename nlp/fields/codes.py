@@ -34,7 +34,10 @@ BEFORE = 24
 # Printed forms bear numbers of their own: "mẫu số 01/TB-BSTT-NNT".
 FORM = re.compile(r"(?:[Mm]ẫu|MẪU|[Bb]iểu|[Tt]ờ khai|[Pp]hụ lục|PHỤ LỤC)\s*(?:số\s*)?[:.]?\s*$")
 
+# A small "r" between capitals is what OCR misreads most: as T, I, L, F or "ƯT".
+MISREAD_R = ("GDTTH", "GDITH", "GDTIH", "GDTLH", "GDTFH", "GDTƯH", "GDTRH", "GDTUH")
 PART_SPELLINGS = {
+    **dict.fromkeys(MISREAD_R, "GDTrH"),
     "QD": "QĐ",
     "ND": "NĐ",
     "CD": "CĐ",
@@ -90,8 +93,8 @@ class Code:
 def canonical(symbol: str) -> str:
     """Return a symbol without blanks, parts respelt by the closed table.
 
-    >>> canonical("2010 / ND - CP"), canonical("KH-SGDDT"), canonical("NQ/TU")
-    ('2010/NĐ-CP', 'KH-SGDĐT', 'NQ/TU')
+    >>> canonical("2010 / ND - CP"), canonical("KH-SGDDT"), canonical("SGDĐT-GDTTH")
+    ('2010/NĐ-CP', 'KH-SGDĐT', 'SGDĐT-GDTrH')
     """
     joined = re.sub(r"-+", "-", re.sub(r"\s+", "", symbol).replace("–", "-")).replace("Ð", "Đ")
     pieces = re.split(r"([-/,])", joined.rstrip("."))
