@@ -12,7 +12,7 @@ SECRECY = ("TUYỆT MẬT", "TỐI MẬT", "MẬT")
 MARKS = (*URGENCY, *SECRECY)
 ARRIVAL = "cong van den"
 FORM = frozenset(("den", "so", "ngay", "chuyen"))
-LIKE = 75
+LIKE, SURELY_LIKE, WORD_LIKE = 75, 90, 66
 
 
 def is_arrival(text: str) -> bool:
@@ -29,9 +29,19 @@ def is_arrival(text: str) -> bool:
 def mark_in(text: str, marks: Sequence[str]) -> str | None:
     """Return the mark a stamped line consists of.
 
-    >>> mark_in("[Hỏa TỐC!", URGENCY), mark_in("KHẢN", URGENCY), mark_in("Ngày", URGENCY)
+    >>> mark_in("[Hỏa TỐC!", URGENCY), mark_in("KHẢN", URGENCY), mark_in("HÓA THỂ", URGENCY)
     ('HỎA TỐC', 'KHẨN', None)
     """
     folded = letters(text)
     best = max(marks, key=lambda mark: fuzz.ratio(folded, letters(mark)))
-    return best if fuzz.ratio(folded, letters(best)) >= LIKE else None
+    return best if _is_mark(folded, letters(best)) else None
+
+
+def _is_mark(read: str, mark: str) -> bool:
+    """Tell whether letters are a mark's, word for word: a seal's words are red, too."""
+    words, names = read.split(), mark.split()
+    if len(words) != len(names):
+        return fuzz.ratio("".join(words), "".join(names)) >= SURELY_LIKE
+    return fuzz.ratio(read, mark) >= LIKE and all(
+        fuzz.ratio(word, name) >= WORD_LIKE for word, name in zip(words, names, strict=True)
+    )

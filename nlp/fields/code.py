@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -12,6 +12,7 @@ from nlp.finding import Found, letter_of
 from nlp.folding import fold
 from nlp.lexicons import Lexicons
 from nlp.record import FieldName
+from nlp.zones import Letter, ZoneName
 
 LOOKALIKES = str.maketrans({"Ð": "Đ", "⁄": "/", "–": "-", "—": "-", "‐": "-", "‑": "-", "|": "/"})
 PREFIX = re.compile(
@@ -67,7 +68,7 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
     if not lines:
         return
     text = " ".join(placed.line.text for placed in lines)
-    code = split(text)
+    code = _as_titled(split(text), letter)
     start, end = lines[0].start, lines[-1].end
     if code.number is not None:
         yield Found(FieldName.NUMBER, code.number, start, end, code.certainty)
@@ -75,6 +76,14 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
         yield Found(FieldName.SYMBOL, code.symbol, start, end, code.certainty)
     if code.number is not None and code.symbol is not None:
         yield Found(FieldName.CODE, code.whole, start, end, code.certainty)
+
+
+def _as_titled(code: Code, letter: Letter) -> Code:
+    """Give a "TT-" under the title "TỜ TRÌNH" its "r" back: a small letter among capitals is lost."""
+    titled = any(fold(x.line.text).startswith("to trinh") for x in letter.lines_in(ZoneName.TITLE))
+    if titled and code.symbol is not None and code.symbol.startswith("TT-"):
+        return replace(code, symbol=f"TTr{code.symbol[2:]}")
+    return code
 
 
 def joined(number: str, symbol: str) -> str:

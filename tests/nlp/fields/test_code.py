@@ -1,0 +1,26 @@
+"""Number, symbol and code in the head; the title tells a Tờ trình from a Thông tư."""
+
+import pytest
+
+from nlp.fields import code
+from nlp.record import FieldName
+from nlp.zones import ZoneName
+from tests.nlp.building import NO_LEXICONS, doc_of, zone
+
+CASES = [
+    ("Số: 1114/KH-SGDĐT", "KẾ HOẠCH", "1114", "KH-SGDĐT"),
+    ("Số:        /SGDĐT-VP", "Kính gửi: Các trường", None, "SGDĐT-VP"),
+    ("Số: ?/QĐ-UBND", "QUYẾT ĐỊNH", None, "QĐ-UBND"),
+    ("Số: 23/TT-THNVX", "TỜ TRÌNH", "23", "TTr-THNVX"),
+    ("Số: 18/2025/TT-BKHCN", "THÔNG TƯ", "18", "2025/TT-BKHCN"),
+    ("Số 05-CTr/TU", "CHƯƠNG TRÌNH", "05", "CTr/TU"),
+]
+
+
+@pytest.mark.parametrize(("line", "title", "number", "symbol"), CASES)
+def test_number_and_symbol(line: str, title: str, number: str | None, symbol: str) -> None:
+    doc = doc_of(zone(line, ZoneName.HEAD_LEFT), zone(title, ZoneName.TITLE))
+    found = {one.name: one.value for one in code.find(doc, NO_LEXICONS)}
+    assert found.get(FieldName.NUMBER) == number
+    assert found[FieldName.SYMBOL] == symbol
+    assert (FieldName.CODE in found) == (number is not None)
