@@ -8,10 +8,10 @@ import pytest
 from bench.children import cost_of
 from bench.rows import Row, as_json, table
 
-# Works for a moment in a child of its own, holding 60 MB.
+# Works for a moment in a child of its own, holding 60 MB long enough to be seen.
 WORK = """
 import subprocess, sys
-code = "held = bytearray(60_000_000); print(sum(range(4_000_000)))"
+code = "import time; held = b'x' * 60_000_000; print(sum(range(4_000_000))); time.sleep(0.5)"
 subprocess.run([sys.executable, "-c", code], check=True)
 """
 
