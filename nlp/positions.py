@@ -91,9 +91,6 @@ FOLDED = {letters(position): position for position in POSITIONS}
 # Out of 100: "P PRUOONG PHONG" for "PHÓ TRƯỞNG PHÒNG" measures 84, "PHÒNG" for the same 50.
 LIKE = 82
 WORD_LIKE = 50
-# Of the posts that end alike where the seal hides their beginning ("U TRƯỞNG"), by far the
-# most usual: there is one in every school.
-COMMONEST = "hieu truong"
 CAPITALS = re.compile(r"[^\W\d_]")
 
 
@@ -109,8 +106,8 @@ def is_position(text: str) -> bool:
 def position_in(text: str) -> str | None:
     """Return the post that a line of capitals begins or ends with, well spelled.
 
-    >>> position_in("ng GIÁM ĐÓC"), position_in("ST TRƯỞNG"), position_in("ỆU TRƯỞNG")
-    ('GIÁM ĐỐC', None, 'HIỆU TRƯỞNG')
+    >>> position_in("ng GIÁM ĐÓC"), position_in("ỆU TRƯỞNG"), position_in("U TRƯỞNG")
+    ('GIÁM ĐỐC', 'HIỆU TRƯỞNG', None)
     """
     capitals = _capital_words(text)
     if len(capitals) < 5:
@@ -119,13 +116,21 @@ def position_in(text: str) -> str | None:
     if whole is not None:
         return whole
     folded = letters(capitals)
-    if folded not in FOLDED and COMMONEST.endswith(folded):
-        return FOLDED[COMMONEST]
+    ends = [name for name in FOLDED if name.endswith(folded) and name != folded]
+    if ends and folded not in FOLDED:
+        return _only_one(ends)
     best = process.extractOne(folded, FOLDED.keys(), scorer=fuzz.ratio, score_cutoff=LIKE)
     if best is not None and _alike(folded, best[0]):
         return FOLDED[best[0]]
     held = [name for name in FOLDED if f" {name} " in f" {folded} "]
     return FOLDED[max(held, key=len)] if held else None
+
+
+def _only_one(names: list[str]) -> str | None:
+    """Return the post whose beginning the seal hides, None where several end alike."""
+    short = min(names, key=len)
+    one = all(name == short or name.endswith(f" {short}") for name in names)
+    return FOLDED[short] if one else None
 
 
 def _alike(read: str, post: str) -> bool:
