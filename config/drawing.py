@@ -7,7 +7,7 @@ from PIL import Image, ImageDraw
 
 from corpus.load import lexicons
 from ingest.intake import accept
-from ingest.ocr.upright import TURNS, Turn, turned
+from ingest.ocr.upright import turned
 from ingest.options import ReadOptions
 from ingest.render import render_page
 from nlp.document import Box, Ink, TextLayer, around
@@ -54,8 +54,7 @@ def draw_reading(
     for page, layer in zip(file.pages, layers, strict=True):
         dpi = WIDTH_PX / page.width_pt * 72
         image = render_page(file, page, dpi=dpi, options=options).convert("RGB")
-        turn: Turn = next((way for way in TURNS if way == layer.turned), 0)
-        picture = turned(image, turn)
+        picture = turned(image, layer.turned)
         own = [zone for zone in found if zone.page_index == layer.page_index]
         _draw(picture, layer, own)
         target = folder / f"{path.stem}-{layer.page_index + 1}.png"

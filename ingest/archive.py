@@ -18,9 +18,10 @@ from ingest import child
 from ingest.errors import ArchiveFailed
 from ingest.intake import AcceptedFile, accept
 from ingest.media import PDF
+from ingest.ocr.upright import turned
 from ingest.options import MIB, ReadOptions
 from ingest.render import reading_dpi, render_page
-from nlp.document import LayerSource, Line, TextLayer
+from nlp.document import LayerSource, Line, TextLayer, Verdict
 from nlp.record import Json
 
 # Stands in the metadata of a PDF/A, which are never compressed.
@@ -29,6 +30,8 @@ PDFA_MARK = b"pdfaid:part"
 MEMORY = 3072 * MIB
 START_S, PAGE_S = 120.0, 30.0
 JPEG_QUALITY = 85
+# Layers whose words are not those in the file: repaired, or converted to Unicode.
+CHANGED = frozenset({Verdict.ONLY_LAYER, Verdict.LEGACY})
 # Programs of their own, not imported here: what they load is not needed by a worker.
 PREPARE = Path(__file__).with_name("archive_source.py")
 PLUGIN = Path(__file__).with_name("archive_words.py")
@@ -89,19 +92,20 @@ def _run(source: Path, target: Path, options: ReadOptions) -> int:
 def _source(
     file: AcceptedFile, layers: Sequence[TextLayer], folder: Path, options: ReadOptions
 ) -> Path:
-    """Return the letter as a PDF without forms; of pictures one page each, upright."""
+    """Return the letter as an upright PDF without forms; of pictures one page each."""
     source = folder / "letter.pdf"
     if file.media_type == PDF:
-        read = ",".join(str(one.page_index) for one in layers if one.source is LayerSource.OCR)
+        pages = json.dumps([(_is_laid(x), x.verdict in CHANGED, x.turned) for x in layers])
         program = [sys.executable, "-I", str(PREPARE)]
-        child.run([*program, str(file.path.resolve()), str(source), read], options)
+        child.run([*program, str(file.path.resolve()), str(source), pages], options)
         if not source.exists():
             raise ArchiveFailed("the PDF cannot be copied")
         return source
+    turns = {layer.page_index: layer.turned for layer in layers}
     names: list[str] = []
     for page in file.pages:
         dpi = reading_dpi(page)
-        image = render_page(file, page, dpi=dpi, options=options)
+        image = turned(render_page(file, page, dpi=dpi, options=options), turns.get(page.index, 0))
         names.append(str(folder / f"{page.index}.jpg"))
         image.convert("L" if image.mode == "1" else image.mode).save(
             names[-1], "JPEG", quality=JPEG_QUALITY, dpi=(round(dpi), round(dpi))
@@ -112,10 +116,14 @@ def _source(
 
 
 def _page(layer: TextLayer) -> dict[str, Json]:
-    """Return the words to lay under a page; printed text needs none."""
-    read = layer.source is LayerSource.OCR
-    lines: list[Json] = [_line(line) for line in layer.lines] if read else []
+    """Return the words to lay under a page; good text of its own needs none."""
+    lines: list[Json] = [_line(line) for line in layer.lines] if _is_laid(layer) else []
     return {"width": layer.width_px, "height": layer.height_px, "lines": lines}
+
+
+def _is_laid(layer: TextLayer) -> bool:
+    """Tell whether our words take the place of the text the page brought along, if any."""
+    return layer.source is LayerSource.OCR or layer.verdict in CHANGED
 
 
 def _line(line: Line) -> list[Json]:

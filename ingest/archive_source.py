@@ -1,13 +1,16 @@
 """The program that makes a PDF ready for its archive copy: two paths come in, a plain PDF goes out.
 
 It runs as a child with limits (`ingest.archive`), since it parses the file. Forms, the visible
-boxes of signatures among them, become part of the page: OCRmyPDF leaves forms alone. On pages that
-were read from their image, text that cannot be seen is removed with its fonts: it is what some
-scanner guessed, and such fonts, which are named but not there, keep a file from being PDF/A.
+boxes of signatures among them, become part of the page: OCRmyPDF leaves forms alone. Where our words
+are laid under a page, text that cannot be seen is removed with its fonts: it is what some scanner
+guessed, and such fonts, which are named but not there, keep a file from being PDF/A. Print in an
+encoding from before Unicode stays, but says nothing when it is extracted. Pages that were scanned
+on their side or head are turned.
 """
 
+import json
 import sys
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 import pikepdf
 from pikepdf import ContentStreamInlineImage, Name, Operator
@@ -36,24 +39,38 @@ SETS_TEXT = frozenset(
 )
 MODE, SAVE, RESTORE, PAINT = (Operator(sign) for sign in ("Tr", "q", "Q", "Do"))
 INVISIBLE = 3
+# Viewers that know it extract this in place of the text inside; the last one closes it.
+SILENT, SAID = b"/Span <</ActualText ()>> BDC", b"EMC"
 Instruction = pikepdf.ContentStreamInstruction | ContentStreamInlineImage
 
 
-def main(source: str, target: str, read: Container[int]) -> None:
-    """Write a copy without forms, and without unseen text on the pages read, from 0."""
+def main(source: str, target: str, pages: Sequence[tuple[bool, bool, int]]) -> None:
+    """Write an upright copy without forms.
+
+    Args:
+        source: The PDF.
+        target: Where the copy is put.
+        pages: For each page whether its unseen text goes, whether its print is silenced, and how
+            many degrees clockwise it is turned.
+    """
     with pikepdf.open(source) as pdf:
         if Name.AcroForm in pdf.Root:
             pdf.flatten_annotations("all")
         _drop(pdf.Root, EXTRAS)
-        for index, page in enumerate(pdf.pages):
+        for page, (stripped, silenced, turn) in zip(pdf.pages, pages, strict=True):
             _drop(page.obj, EXTRAS)
             resources = page.obj.get(Name.Resources)
             if isinstance(resources, pikepdf.Dictionary):
                 _drop(
                     resources, [key for key in map(Name, resources.keys()) if key not in RESOURCES]
                 )
-            if index in read:
+            if stripped:
                 _strip(pdf, page)
+            if silenced:
+                page.contents_add(SILENT, prepend=True)
+                page.contents_add(SAID)
+            if turn:
+                page.rotate(turn, relative=True)
         pdf.save(target)
 
 
@@ -109,4 +126,4 @@ def _paints(one: Instruction, names: Container[str]) -> bool:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], {int(index) for index in sys.argv[3].split(",") if index})
+    main(sys.argv[1], sys.argv[2], json.loads(sys.argv[3]))

@@ -19,7 +19,7 @@ from ingest.errors import PageTimeout
 from ingest.intake import AcceptedFile
 from ingest.media import PDF
 from ingest.options import ReadOptions
-from nlp.document import SURE, Box, Line, TextLayer
+from nlp.document import SURE, Box, Line, TextLayer, turned_edges
 from nlp.folding import fold
 from nlp.record import Field, FieldName, FieldStatus, Signature
 
@@ -83,7 +83,7 @@ def _field(said: dict[str, Any]) -> Field:
 
 
 def _in_pixels(edges: tuple[float, float, float, float], layer: TextLayer) -> Box:
-    left, top, right, bottom = edges
+    left, top, right, bottom = turned_edges(edges, layer.turned)
     width, height = layer.width_px, layer.height_px
     return Box(left * width, top * height, right * width, bottom * height)
 

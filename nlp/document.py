@@ -51,6 +51,27 @@ def around(boxes: Iterable[Box]) -> Box:
     )
 
 
+def turned_edges(
+    edges: tuple[float, float, float, float], degrees: int
+) -> tuple[float, float, float, float]:
+    """Return a box, given as fractions of a page, on the page turned clockwise.
+
+    Args:
+        edges: Left, top, right, bottom, 0 to 1.
+        degrees: 0, 90, 180 or 270.
+
+    >>> turned_edges((0.0, 0.25, 0.5, 1.0), 90), turned_edges((0.0, 0.25, 0.5, 1.0), 180)
+    ((0.0, 0.0, 0.75, 0.5), (0.5, 0.0, 1.0, 0.75))
+    """
+    left, top, right, bottom = edges
+    ways = {
+        90: (1 - bottom, left, 1 - top, right),
+        180: (1 - right, 1 - bottom, 1 - left, 1 - top),
+        270: (top, 1 - right, bottom, 1 - left),
+    }
+    return ways.get(degrees, edges)
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """One printed token: NFC text, its box in pixels and how sure the reader was."""

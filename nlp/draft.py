@@ -8,7 +8,7 @@ from spacy.language import Language
 
 from nlp import checks, confidence
 from nlp.confidence import Evidence
-from nlp.document import Box, LayerSource, TextLayer, Word, around
+from nlp.document import Box, LayerSource, TextLayer, Word, around, turned_edges
 from nlp.finding import Found, found_in
 from nlp.layout import zones
 from nlp.lexicons import Lexicons
@@ -30,13 +30,21 @@ def draft(layers: Sequence[TextLayer], lexicons: Lexicons, known: Sequence[Field
     Args:
         layers: One text layer per page, in page order.
         lexicons: The facts the finders lean on.
-        known: Fields that come from the file itself, such as its digital signatures.
+        known: Fields that come from the file itself, such as its digital signatures; their boxes
+            lie on the pages as the file has them.
 
     Returns:
-        The values found, each with page, box, quote, confidence and status.
+        The values found, each with page, box (on the page as it was read), quote, confidence and
+        status.
     """
     read = (field for field, _ in examined(layers, lexicons))
-    return Draft((*read, *known))
+    turns = {layer.page_index + 1: layer.turned for layer in layers}
+    return Draft((*read, *(_turned(field, turns.get(field.page, 0)) for field in known)))
+
+
+def _turned(field: Field, degrees: int) -> Field:
+    """Return a field of the file with its box on the page as it was turned to be read."""
+    return field if field.box is None else replace(field, box=turned_edges(field.box, degrees))
 
 
 def examined(layers: Sequence[TextLayer], lexicons: Lexicons) -> tuple[tuple[Field, Evidence], ...]:

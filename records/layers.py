@@ -19,6 +19,7 @@ def page_of(document: Document, layer: TextLayer) -> Page:
         reason=layer.reason,
         words=[[_packed(word) for word in line.words] for line in layer.lines],
         marks=[[str(line.ink), line.cell] for line in layer.lines],
+        turned=layer.turned,
     )
 
 
@@ -32,6 +33,7 @@ def layer_of(page: Page) -> TextLayer:
         source=LayerSource(page.source),
         verdict=Verdict(page.verdict),
         reason=page.reason,
+        turned=page.turned,
     )
 
 

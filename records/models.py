@@ -80,7 +80,8 @@ class Document(models.Model):
 class Page(models.Model):
     """One page of a letter: `index` from 0.
 
-    `words` is the layer in compact form; `marks` holds for each line its ink and table cell.
+    `words` is the layer in compact form; `marks` holds for each line its ink and table cell;
+    `turned` is how many degrees clockwise the page is turned to stand upright.
     """
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="page_rows")
@@ -92,6 +93,7 @@ class Page(models.Model):
     reason = models.TextField(blank=True, default="")
     words = models.JSONField()
     marks = models.JSONField(default=list, blank=True)
+    turned = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         """One row per page."""

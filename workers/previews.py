@@ -1,11 +1,13 @@
 """Draws page images for staff: a file goes in, one small WebP per page comes out."""
 
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from PIL import Image
 
 from ingest.intake import accept
+from ingest.ocr.upright import turned
 from ingest.options import ReadOptions
 from ingest.render import render_page
 
@@ -14,12 +16,15 @@ DPI = 150.0
 QUALITY = 60
 
 
-def draw(path: Path, folder: Path, options: ReadOptions) -> None:
-    """Draw every page of a file that is not there yet.
+def draw(path: Path, folder: Path, turns: Mapping[int, int], options: ReadOptions) -> None:
+    """Draw every page of a file that is not there yet, upright as it was read.
+
+    A page that was turned is drawn again: an image made by an earlier reading may lie.
 
     Args:
         path: The file.
         folder: Made if missing; page 1 becomes `1.webp`.
+        turns: By page index, how many degrees clockwise a page is turned.
         options: Limits.
 
     Raises:
@@ -29,8 +34,9 @@ def draw(path: Path, folder: Path, options: ReadOptions) -> None:
     file = accept(path, options)
     for page in file.pages:
         target = folder / f"{page.index + 1}.webp"
-        if not target.exists():
-            _save(render_page(file, page, dpi=DPI, options=options), target)
+        turn = turns.get(page.index, 0)
+        if turn or not target.exists():
+            _save(turned(render_page(file, page, dpi=DPI, options=options), turn), target)
 
 
 def _save(image: Image.Image, target: Path) -> None:

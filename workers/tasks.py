@@ -68,9 +68,10 @@ def draw_pages(document_id: int) -> None:
     """Received file → one image per page for the staff's pages; drawn ones are left alone."""
     document = Document.objects.get(pk=document_id)
     folder = preview_folder(settings.VANTHU_PREVIEWS, document.sha256)
+    turns = dict(document.page_rows.values_list("index", "turned"))
     try:
         with store.local_copy(document.stored) as path:
-            previews.draw(path, folder, read_options())
+            previews.draw(path, folder, turns, read_options())
     except (IngestError, OSError) as error:
         log.warning("letter %s: no page images: %r", document_id, error)
 
@@ -86,6 +87,6 @@ def archive_letter(document_id: int) -> None:
     options = read_options()
     try:
         with store.local_copy(document.stored) as path:
-            write_archive(accept(path, options), layers, target, options)
+            write_archive(accept(path, options), mended(layers), target, options)
     except (IngestError, OSError) as error:
         log.warning("letter %s: no archive copy: %r", document_id, error)

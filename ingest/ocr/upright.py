@@ -86,14 +86,14 @@ def turn_of(image: Image.Image, options: ReadOptions) -> Turn:
     return next((turn for turn in TURNS if turn == int(found["rotate"])), 0)
 
 
-def turned(image: Image.Image, turn: Turn) -> Image.Image:
-    """Return an image turned clockwise by a multiple of 90 degrees."""
+def turned(image: Image.Image, degrees: int) -> Image.Image:
+    """Return an image turned clockwise by 0, 90, 180 or 270 degrees."""
     ways = {
         90: Image.Transpose.ROTATE_270,
         180: Image.Transpose.ROTATE_180,
         270: Image.Transpose.ROTATE_90,
     }
-    return image if turn == 0 else image.transpose(ways[turn])
+    return image if degrees == 0 else image.transpose(ways[degrees])
 
 
 def _spoken(lines: Sequence[Line]) -> list[Word]:

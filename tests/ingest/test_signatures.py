@@ -12,9 +12,10 @@ from corpus.load import lexicons
 from ingest.intake import accept
 from ingest.options import ReadOptions
 from ingest.read import read
-from ingest.signatures import signatures_of
+from ingest.signatures import signatures_of, without_boxes
+from nlp.document import SURE, Box, Line, TextLayer, Word
 from nlp.draft import draft
-from nlp.record import Field, Signature, record_json
+from nlp.record import Field, FieldName, FieldStatus, Signature, record_json
 from tests.ingest.making import LETTER, changed, picture, printed
 from tests.ingest.signing import Identity, identity, sign
 
@@ -126,3 +127,14 @@ def test_they_stand_in_the_record(tmp_path: Path) -> None:
     assert set(found[0]) == keys
     assert found[0]["signer"] == OFFICE.name
     assert record["number"] == "15"
+
+
+def test_the_box_on_a_page_scanned_on_its_side() -> None:
+    known = Field(
+        FieldName.SIGNATURES, "", SURE, 1, (0.1, 0.2, 0.3, 0.25), "", FieldStatus.ACCEPTED
+    )
+    words = (Word("Ký", Box(760, 110, 790, 200)), Word("tên", Box(100, 110, 130, 200)))
+    layer = TextLayer(0, 1000, 1000, (Line(words),), turned=90)
+    assert without_boxes(layer, [known]).text == "tên"
+    (field,) = draft([layer], lexicons(), [known]).fields
+    assert field.box == pytest.approx((0.75, 0.1, 0.8, 0.3))
