@@ -33,7 +33,7 @@ JPEG_QUALITY = 85
 # Layers whose words are not those in the file: repaired, or converted to Unicode.
 CHANGED = frozenset({Verdict.ONLY_LAYER, Verdict.LEGACY})
 # Programs of their own, not imported here: what they load is not needed by a worker.
-PREPARE = Path(__file__).with_name("archive_source.py")
+PREPARE = (sys.executable, "-I", "-m", "ingest.archive_source")
 PLUGIN = Path(__file__).with_name("archive_words.py")
 
 
@@ -86,7 +86,7 @@ def _run(source: Path, target: Path, options: ReadOptions) -> int:
         *("--output-type", "auto", "--pdfa-backend", "internal", "--rasterizer", "pypdfium"),
         *("--optimize", "0", str(source), str(target)),
     ]
-    return child.run(command, options).status
+    return child.run(command, options, folder=str(source.parent)).status
 
 
 def _source(
@@ -96,8 +96,8 @@ def _source(
     source = folder / "letter.pdf"
     if file.media_type == PDF:
         pages = json.dumps([(_is_laid(x), x.verdict in CHANGED, x.turned) for x in layers])
-        program = [sys.executable, "-I", str(PREPARE)]
-        child.run([*program, str(file.path.resolve()), str(source), pages], options)
+        command = [*PREPARE, str(file.path.resolve()), str(source), pages]
+        child.run(command, options, folder=str(folder))
         if not source.exists():
             raise ArchiveFailed("the PDF cannot be copied")
         return source

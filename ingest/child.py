@@ -34,7 +34,7 @@ class Finished:
     complaint: str
 
 
-def run(command: Sequence[str], options: ReadOptions) -> Finished:
+def run(command: Sequence[str], options: ReadOptions, *, folder: str = "") -> Finished:
     """Run a program in a session of its own and wait for it.
 
     Where that is possible it sees nothing but the file it reads (`ingest.sandbox`). Memory,
@@ -44,6 +44,7 @@ def run(command: Sequence[str], options: ReadOptions) -> Finished:
     Args:
         command: Program and arguments; a file is named by its absolute path.
         options: The limits.
+        folder: What it may write beside its output; "" for nothing.
 
     Raises:
         EngineMissing: The program is not installed.
@@ -52,7 +53,7 @@ def run(command: Sequence[str], options: ReadOptions) -> Finished:
     if shutil.which(command[0]) is None:
         raise EngineMissing(command[0])
     with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as complaint:
-        limited = [*_limits(options), *shut_in(command)]
+        limited = [*_limits(options), *shut_in(command, folder=folder)]
         status = _wait(_start(limited, output, complaint), options)
         output.seek(0)
         complaint.seek(0)

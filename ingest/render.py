@@ -88,7 +88,7 @@ def render_page(
     """
     if file.media_type != PDF:
         wanted = size_px(page, dpi=dpi)
-        return pictures.load(file.path, file.media_type, page, size_px=wanted)
+        return pictures.load(file.path, file.media_type, page, size_px=wanted, options=options)
     return _render_pdf(file.path, page, dpi, options)
 
 

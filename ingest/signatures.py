@@ -11,7 +11,6 @@ import re
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from ingest import child
@@ -24,7 +23,7 @@ from nlp.folding import fold
 from nlp.record import Field, FieldName, FieldStatus, Signature
 
 # A program of its own, not imported here: pyHanko takes half a second to load.
-PROGRAM = Path(__file__).with_name("validate.py")
+PROGRAM = (sys.executable, "-I", "-m", "ingest.validate")
 # Words of the note in a visible signature: "Người ký:", "Ký bởi", "Digitally signed by".
 SAYS_SO = re.compile(r"^(?:ky|signed|signature)\b")
 SIGNED = re.compile(rb"/ByteRange\s*\[")
@@ -37,7 +36,7 @@ def signatures_of(file: AcceptedFile, options: ReadOptions) -> tuple[Field, ...]
     """
     if file.media_type != PDF or SIGNED.search(file.path.read_bytes()) is None:
         return ()
-    command = [sys.executable, "-I", str(PROGRAM), str(file.path.resolve())]
+    command = [*PROGRAM, str(file.path.resolve())]
     try:
         said = child.run(command, options).output.decode("utf-8", "replace")
     except PageTimeout:
