@@ -16,7 +16,7 @@ from nlp.lexicons import Lexicons
 from nlp.record import FieldName
 from nlp.repair.engine import Repairer
 from nlp.repair.language import LanguageModel
-from nlp.repair.layers import repaired_layers
+from nlp.repair.layers import Mended, mended_layers
 from nlp.repair.misreadings import misreadings
 from nlp.repair.reranker import Encoder, Reranker
 from nlp.repair.syllables import all_syllables
@@ -79,11 +79,11 @@ def _encoder(path: Path) -> Encoder:
     return run
 
 
-def mended(layers: Sequence[TextLayer]) -> Sequence[TextLayer]:
+def mended(layers: Sequence[TextLayer]) -> Sequence[Mended]:
     """Repair the bad layers that must do; the model is loaded only when there is one."""
     if all(layer.verdict is not Verdict.ONLY_LAYER for layer in layers):
-        return layers
-    return repaired_layers(layers, repairer())
+        return [(layer, ()) for layer in layers]
+    return mended_layers(layers, repairer())
 
 
 def _rows(name: str) -> Iterator[Mapping[str, str]]:

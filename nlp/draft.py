@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from statistics import fmean
 
 from spacy.language import Language
 
 from nlp import checks, confidence
+from nlp.alternatives import Seen, others
 from nlp.confidence import Evidence
 from nlp.document import Box, LayerSource, TextLayer, Word, around, turned_edges
 from nlp.finding import Found, found_in
@@ -18,6 +20,7 @@ from nlp.record import Deadline, Draft, Event, Field
 from nlp.repair.engine import Repairer
 from nlp.repair.layers import repaired_text_layer
 from nlp.syllable_share import illegal_share, value_text
+from nlp.why import Why
 from nlp.zones import Letter, Placed, ZoneName, join, lines_under
 
 # Another letter that is attached speaks for itself, not for the letter it came with.
@@ -54,13 +57,16 @@ def examined(layers: Sequence[TextLayer], lexicons: Lexicons) -> tuple[tuple[Fie
     sizes = {layer.page_index: (layer.width_px, layer.height_px) for layer in layers}
     plain = any(layer.source is LayerSource.PLAIN for layer in layers)
     printed = frozenset(layer.page_index for layer in layers if layer.source is not LayerSource.OCR)
-    others = checks.Letter(found)
+    first = checks.Letter(found)
     results: list[tuple[Field, Evidence]] = []
     for one in found:
         lines = lines_under(letter, one.start, one.end)
-        evidence = _evidence(one, lines, others, lexicons, printed=printed)
+        evidence = _evidence(one, lines, first, lexicons, printed=printed)
+        read = _field(one, letter, evidence, None if plain else sizes, lexicons)
+        seen = Seen(one, [word for line in lines for word in _words_under(line, one)],
+                    read.quote, found)  # fmt: skip
         results.append(
-            (_field(one, letter, evidence, None if plain else sizes, lexicons), evidence)
+            (replace(read, others=others(seen, lexicons), why=_why(evidence, seen)), evidence)
         )
     return tuple(results)
 
@@ -85,7 +91,7 @@ def _pipeline(lexicons: Lexicons) -> Language:
 def _evidence(
     found: Found,
     lines: Sequence[Placed],
-    others: checks.Letter,
+    first: checks.Letter,
     lexicons: Lexicons,
     *,
     printed: frozenset[int],
@@ -96,7 +102,7 @@ def _evidence(
         found.certainty,
         confidence.read_words(words),
         illegal_share(value_text(found.value), lexicons.syllables),
-        checks.agreement(found, others, lexicons),
+        checks.agreement(found, first, lexicons),
         printed=bool(lines) and all(placed.page_index in printed for placed in lines),
     )
 
@@ -123,6 +129,20 @@ def _field(
     quote = letter.text[found.start : found.end]
     status = confidence.status_of(found.name, sure, lexicons.calibration)
     return Field(found.name, value, sure, page_index + 1, box, quote, status)
+
+
+def _why(evidence: Evidence, seen: Seen) -> Why:
+    """Return what staff are told of the evidence."""
+    worst = min(seen.words, key=lambda word: word.confidence, default=None)
+    read = worst is not None and not evidence.printed
+    return Why(
+        rule=evidence.certainty,
+        words=fmean(evidence.words) if read else None,
+        worst=(worst.text, float(worst.confidence)) if read and worst is not None else None,
+        illegal=evidence.illegal,
+        agreement=evidence.agreement,
+        printed=evidence.printed,
+    )
 
 
 def _words_under(placed: Placed, found: Found) -> Iterator[Word]:

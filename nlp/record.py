@@ -1,10 +1,10 @@
 """The record: what one letter becomes. Names and types are the public contract (docs/fields.md)."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
 from nlp.document import Confidence
+from nlp.why import Why
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 
@@ -208,6 +208,8 @@ class Field:
         box: left, top, right, bottom as fractions of the page; None for plain text.
         quote: The words as read.
         status: What staff have to do with it.
+        others: Values that may be right in its stead, the likeliest first; no part of the contract.
+        why: What the confidence rests on; no part of the contract either.
     """
 
     name: FieldName
@@ -217,6 +219,8 @@ class Field:
     box: tuple[float, float, float, float] | None
     quote: str
     status: FieldStatus
+    others: tuple[Value, ...] = ()
+    why: Why | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,24 +281,5 @@ def record_json(draft: Draft) -> dict[str, Json]:
         else:
             record[name] = value_json(found[0].value) if found else None
             evidence[name] = evidence_json(found[0]) if found else None
-    record["evidence"] = evidence
-    return record
-
-
-def record_from_values(
-    values: Iterable[tuple[FieldName, Json, Mapping[str, Json]]],
-) -> dict[str, Json]:
-    """Rebuild the record JSON from stored (name, value, evidence) rows, in stored order."""
-    rows = list(values)
-    record: dict[str, Json] = {}
-    evidence: dict[str, Json] = {}
-    for name in FieldName:
-        mine = [(value, dict(beside)) for key, value, beside in rows if key == name]
-        if name in MANY:
-            record[name] = [value for value, _ in mine]
-            evidence[name] = [beside for _, beside in mine]
-        else:
-            record[name] = mine[0][0] if mine else None
-            evidence[name] = mine[0][1] if mine else None
     record["evidence"] = evidence
     return record

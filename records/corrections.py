@@ -54,7 +54,7 @@ def correct(
     """
     if spot.name is FieldName.CODE:
         raise WrongValue
-    document = _open(desk)
+    document = opened(desk)
     must_be_unchanged(desk, spot, seen)
     before = snapshot(document, spot)
     after = corrected(before, checked(spot.name, value), evidence)
@@ -72,7 +72,7 @@ def add(
     """Add a value to a list field, behind the others."""
     if name not in MANY:
         raise WrongValue
-    document = _open(desk)
+    document = opened(desk)
     after = corrected(None, checked(name, value), evidence)
     made = change(desk, Spot(name, next_position(document, name)), Change.ADD, after)
     _settle(desk, document, made)
@@ -82,7 +82,7 @@ def add(
 @transaction.atomic
 def remove(desk: Desk, spot: Spot, *, seen: int) -> Correction:
     """Take a value away: what the paper does not say is null, or not in the list."""
-    document = _open(desk)
+    document = opened(desk)
     must_be_unchanged(desk, spot, seen)
     if snapshot(document, spot) is None:
         raise StaleVersion
@@ -96,7 +96,7 @@ def remove(desk: Desk, spot: Spot, *, seen: int) -> Correction:
 @transaction.atomic
 def accept(desk: Desk, spot: Spot, *, seen: int) -> Correction:
     """Confirm that a value stands so on the paper."""
-    document = _open(desk)
+    document = opened(desk)
     must_be_unchanged(desk, spot, seen)
     before = snapshot(document, spot)
     if before is None:
@@ -109,9 +109,36 @@ def accept(desk: Desk, spot: Spot, *, seen: int) -> Correction:
 
 
 @transaction.atomic
+def restore(desk: Desk, correction_id: int, *, seen: int) -> Correction:
+    """Give a value back what stood there before one of its changes.
+
+    Args:
+        desk: Who changes which letter.
+        correction_id: The change; others made since are left as they are, in the history.
+        seen: Number of the last Correction of this value that the page showed.
+
+    Raises:
+        StaleVersion: Somebody else changed the value after the page was shown.
+        WrongState: The letter is being read, or approved.
+        WrongValue: No value stood there before, or it is one that follows others.
+    """
+    document = opened(desk)
+    row = Correction.objects.filter(document=document, pk=correction_id).exclude(name="").first()
+    if row is None or row.before is None or row.name == FieldName.CODE:
+        raise WrongValue
+    spot = Spot(FieldName(row.name), row.position)
+    must_be_unchanged(desk, spot, seen)
+    made = change(desk, spot, Change.RESTORE, accepted(row.before))
+    if spot.name in BESIDE_CODE:
+        _join_code(desk, document)
+    _settle(desk, document, made)
+    return made
+
+
+@transaction.atomic
 def approve(desk: Desk) -> Correction:
     """Sign the letter off; what was still doubtful is thereby accepted."""
-    document = _open(desk)
+    document = opened(desk)
     for row in FieldValue.objects.filter(
         record__document=document, status=FieldStatus.NEEDS_REVIEW
     ):
@@ -168,7 +195,8 @@ def _undo(desk: Desk, document: Document, row: Correction) -> Correction:
     if row.name:
         spot = Spot(FieldName(row.name), row.position)
         return change(desk, spot, Change.UNDO, row.before, undoes=row)
-    _to_state(document, State((row.before or {})["state"]))
+    if row.kind != Change.WORD:
+        _to_state(document, State((row.before or {})["state"]))
     return log(desk, Change.UNDO, before=row.after, after=row.before, undoes=row)
 
 
@@ -179,7 +207,12 @@ def _locked(desk: Desk) -> Document:
     return document
 
 
-def _open(desk: Desk) -> Document:
+def opened(desk: Desk) -> Document:
+    """Return the letter, locked, if staff may change it now.
+
+    Raises:
+        WrongState: It is being read, or approved.
+    """
     document = _locked(desk)
     if document.state == State.APPROVED:
         raise WrongState

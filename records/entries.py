@@ -9,8 +9,9 @@ from django.db.models.expressions import RawSQL
 
 from nlp.folding import fold
 from nlp.record import FieldName, FieldStatus, Json
-from records.models import NO_DEADLINE, Document, FieldValue, Page, SearchEntry
+from records.models import NO_DEADLINE, Document, FieldValue, SearchEntry
 from records.twins import key_of
+from records.wording import text_of
 
 SHOWN: Mapping[FieldName, int | None] = {
     FieldName.CODE: None,
@@ -40,7 +41,7 @@ def summarise(document: Document) -> None:
     document.twin_key = key_of(document.code, document.issuer)
     document.save(update_fields=[*SHOWN, "due_on", "doubtful", "twin_key"])
     texts = [document.name, document.label, *(text for row in values for text in _texts(row.value))]
-    index_words(document, " ".join((*texts, _read_words(document))))
+    index_words(document, " ".join((*texts, text_of(document))))
 
 
 def first_deadline(deadlines: Iterator[Json]) -> str:
@@ -95,8 +96,3 @@ def _texts(value: Json) -> Iterator[str]:
     elif isinstance(value, dict):
         for part in value.values():
             yield from _texts(part)
-
-
-def _read_words(document: Document) -> str:
-    pages = Page.objects.filter(document=document).order_by("index").values_list("words", flat=True)
-    return " ".join(str(word[0]) for lines in pages for line in lines for word in line)

@@ -1,6 +1,8 @@
 """Kept letters as JSON, in the names of docs/fields.md: a row goes in, plain values come out."""
 
-from nlp.record import FieldName, Json, record_from_values
+from collections.abc import Iterable, Mapping
+
+from nlp.record import MANY, FieldName, Json
 from records.models import Document, FieldValue
 from records.states import State
 
@@ -52,3 +54,22 @@ def _evidence(row: FieldValue) -> dict[str, Json]:
         "quote": row.quote,
         "status": row.status,
     }
+
+
+def record_from_values(
+    values: Iterable[tuple[FieldName, Json, Mapping[str, Json]]],
+) -> dict[str, Json]:
+    """Rebuild the record JSON from stored (name, value, evidence) rows, in stored order."""
+    rows = list(values)
+    record: dict[str, Json] = {}
+    evidence: dict[str, Json] = {}
+    for name in FieldName:
+        mine = [(value, dict(beside)) for key, value, beside in rows if key == name]
+        if name in MANY:
+            record[name] = [value for value, _ in mine]
+            evidence[name] = [beside for _, beside in mine]
+        else:
+            record[name] = mine[0][0] if mine else None
+            evidence[name] = mine[0][1] if mine else None
+    record["evidence"] = evidence
+    return record

@@ -17,7 +17,8 @@ class Document(models.Model):
 
     `lease_token` names the try that reads it; only its holder may store results. `reader` tells
     which process that is. `page` counts the pages read so far, of `pages`. `twin_key` is equal for
-    letters with the same code and issuer.
+    letters with the same code and issuer. `sampled` letters were drawn for a check of what the
+    machine was sure of.
     """
 
     sha256 = models.CharField(max_length=64, unique=True)
@@ -46,6 +47,7 @@ class Document(models.Model):
     twin_key = models.CharField(max_length=64, blank=True, default="")
     received_at = models.DateTimeField("nhận lúc")
     finished_at = models.DateTimeField(null=True, blank=True)
+    sampled = models.BooleanField(default=False)
     # What the record says, kept here so that lists need one table (records.entries).
     code = models.TextField("số, ký hiệu", blank=True, default="")
     subject = models.TextField("trích yếu", blank=True, default="")
@@ -70,6 +72,7 @@ class Document(models.Model):
             models.Index(name="document_urgent", fields=["state", "due_on", "id"]),
             models.Index(name="document_newest", fields=["state", "-id"]),
             models.Index(name="document_received", fields=["received_at"]),
+            models.Index(name="document_sample", fields=["-id"], condition=Q(sampled=True)),
             models.Index(name="document_twins", fields=["twin_key"], condition=~Q(twin_key="")),
         ]
 
@@ -81,7 +84,8 @@ class Page(models.Model):
     """One page of a letter: `index` from 0.
 
     `words` is the layer in compact form; `marks` holds for each line its ink and table cell;
-    `turned` is how many degrees clockwise the page is turned to stand upright.
+    `turned` is how many degrees clockwise the page is turned to stand upright;
+    `mends` the words whose lost marks were given back (`records.wording`).
     """
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="page_rows")
@@ -94,6 +98,7 @@ class Page(models.Model):
     words = models.JSONField()
     marks = models.JSONField(default=list, blank=True)
     turned = models.PositiveSmallIntegerField(default=0)
+    mends = models.JSONField(default=list, blank=True)
 
     class Meta:
         """One row per page."""
@@ -108,10 +113,11 @@ class Page(models.Model):
 
 
 class Record(models.Model):
-    """The office's entry for one letter."""
+    """The office's entry for one letter; `offers` holds what stands beside a value (`records.offers`)."""
 
     document = models.OneToOneField(Document, on_delete=models.CASCADE, related_name="record")
     drafted_at = models.DateTimeField()
+    offers = models.JSONField(default=dict, blank=True)
 
     def __str__(self) -> str:
         return str(self.document_id)
@@ -199,7 +205,7 @@ class Correction(models.Model):
     """One change by staff; rows are only ever added, so the table is the history.
 
     `before` and `after` hold a value with its evidence, or null where there was none; of an
-    approval they hold the state. All rows of one `act` were one click and are undone together.
+    approval they hold the state, of a word of the text its place and spelling. All rows of one `act` were one click and are undone together.
     """
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="corrections")
@@ -254,6 +260,16 @@ class SearchEntry(models.Model):
 
     def __str__(self) -> str:
         return str(self.document_id)
+
+
+class Threshold(models.Model):
+    """From which confidence on the office takes a field's values unseen; without a row, as fitted."""
+
+    name = models.CharField(max_length=40, unique=True)
+    least = models.FloatField()
+
+    def __str__(self) -> str:
+        return f"{self.name} ≥ {self.least}"
 
 
 class ApiToken(models.Model):

@@ -1,6 +1,6 @@
 """Every change of a letter's state by workers: one atomic function each, by compare-and-set."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,14 +9,18 @@ from django.db.models import F, Q, QuerySet
 
 from nlp.document import TextLayer
 from nlp.record import Draft
+from nlp.repair.layers import Mend
 from records.drafts import outcome_of, values_of
 from records.entries import summarise
 from records.errors import WrongState
 from records.layers import page_of
 from records.models import Document, FieldValue, Page, Record, Try
+from records.offers import offers_of
 from records.outbox import tell
 from records.queue import Step, enqueue
 from records.states import Ending, Happening, State
+from records.thresholds import draw, judged
+from records.wording import NO_MENDS, keep_mends
 
 MOST_INTERRUPTIONS = 20
 """A letter whose reading was stopped this often from outside is suspected all the same."""
@@ -123,7 +127,14 @@ def store_pages(
 
 
 @transaction.atomic
-def store_draft(lease: Lease, draft: Draft, *, now: datetime, then: Sequence[Step] = ()) -> State:
+def store_draft(
+    lease: Lease,
+    draft: Draft,
+    *,
+    now: datetime,
+    then: Sequence[Step] = (),
+    mends: Mapping[int, Sequence[Mend]] = NO_MENDS,
+) -> State:
     """Store the record of a letter and end its reading.
 
     Args:
@@ -131,6 +142,7 @@ def store_draft(lease: Lease, draft: Draft, *, now: datetime, then: Sequence[Ste
         draft: What was found.
         now: When.
         then: What workers do next with this letter.
+        mends: The words that were respelt, by page index.
 
     Returns:
         `done`, or `needs_review` when staff must look at it.
@@ -138,13 +150,18 @@ def store_draft(lease: Lease, draft: Draft, *, now: datetime, then: Sequence[Ste
     Raises:
         WrongState: The letter is no longer this worker's.
     """
+    draft = judged(draft)
     state = outcome_of(draft)
     _move(_held(lease), state, finished_at=now, **NO_REASON, **FREE)
     _end_try(lease, Ending.READ, now=now)
     Record.objects.filter(document_id=lease.document_id).delete()
-    record = Record.objects.create(document_id=lease.document_id, drafted_at=now)
+    record = Record.objects.create(
+        document_id=lease.document_id, drafted_at=now, offers=offers_of(draft)
+    )
     FieldValue.objects.bulk_create(values_of(record, draft))
     document = Document.objects.get(pk=lease.document_id)
+    keep_mends(document, mends)
+    draw(document, taken_unseen=state is State.DONE)
     summarise(document)
     tell(Happening.READ, document, now=now, state=str(state))
     for step in then:

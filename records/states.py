@@ -34,6 +34,8 @@ class Change(StrEnum):
     APPROVE = "approve"
     REOPEN = "reopen"
     UNDO = "undo"
+    RESTORE = "restore"
+    WORD = "word"
 
 
 class Happening(StrEnum):

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nlp.record import FieldName, Json
+from records.corrections import seen_by_spot
 from records.models import Correction, Document
 from records.states import Change
-from review.shown import parts_of
-from review.templatetags.office import day
+from review.parts import said
 from review.words import FIELDS
 
 LONGEST = 80
@@ -26,12 +26,27 @@ DEEDS: Mapping[str, Promise | str] = {
     Change.APPROVE: gettext_lazy("duyệt văn bản"),
     Change.REOPEN: gettext_lazy("mở lại văn bản"),
     Change.UNDO: gettext_lazy("hoàn tác"),
+    Change.RESTORE: gettext_lazy("lấy lại"),
+    Change.WORD: gettext_lazy("sửa chữ"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the history; `before` and `after` are empty where the value did not change."""
+    """One line of the history.
+
+    Attributes:
+        at: When.
+        who: Who did it.
+        what: What was done.
+        field: To which field; empty for the whole letter or its text.
+        before: What stood there; empty where the value did not change.
+        after: What has stood there since; likewise.
+        undone: Whether it was undone.
+        restores: The Correction to name to get `before` back; 0 where there is nothing to get.
+        spot: Name and position of the value, as in the page.
+        seen: The last Correction of that value.
+    """
 
     at: datetime
     who: str
@@ -40,17 +55,22 @@ class Line:
     before: str
     after: str
     undone: bool
+    restores: int
+    spot: str
+    seen: int
 
 
 def history_of(document: Document) -> list[Line]:
     """Return the latest changes of a letter, newest first."""
+    seen = seen_by_spot(document)
     rows = Correction.objects.filter(document=document).select_related("by", "undone_by")
-    return [_line(row) for row in rows.order_by("-id")[:SHOWN]]
+    return [_line(row, seen) for row in rows.order_by("-id")[:SHOWN]]
 
 
-def _line(row: Correction) -> Line:
+def _line(row: Correction, seen: Mapping[tuple[str, int], int]) -> Line:
     before, after = _words(row, row.before), _words(row, row.after)
     same = before == after
+    returns = bool(row.name) and not same and bool(before) and row.name != FieldName.CODE
     return Line(
         at=row.at,
         who=_("người ở máy chủ") if row.by is None else row.by.get_username(),
@@ -59,13 +79,16 @@ def _line(row: Correction) -> Line:
         before="" if same else before,
         after="" if same else after,
         undone=hasattr(row, "undone_by"),
+        restores=row.pk if returns else 0,
+        spot=f"{row.name}-{row.position}",
+        seen=seen.get((row.name, row.position), 0),
     )
 
 
 def _words(row: Correction, snapshot: Mapping[str, Json] | None) -> str:
-    if not row.name or snapshot is None:
+    if snapshot is None:
         return ""
-    parts = parts_of(FieldName(row.name), snapshot["value"])
-    shown = [day(part.text) if part.kind == "day" else part.text for part in parts if part.text]
-    text = ", ".join(shown)
+    if not row.name:
+        return str(snapshot.get("text", ""))
+    text = said(FieldName(row.name), snapshot["value"])
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

@@ -3,47 +3,28 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from nlp.record import MANY, FieldName, FieldStatus, Json
+from nlp.record import MANY, FieldName, FieldStatus
 from records import drafts
 from records.corrections import seen_by_spot
 from records.export import values_of
 from records.models import Document, FieldValue
-from records.shapes import KEYS
-from review.words import FIELDS, PARTS, RELATIONS, ROLES, STARTS, STATUSES, UNITS
-
-Word = str | Promise
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One box to type into.
-
-    Attributes:
-        key: Of an object's part; "" for a field that is plain text.
-        label: What it is called.
-        kind: line, text, day, type, choice, amount or list.
-        text: What it shows.
-        choices: Value and word of each choice.
-    """
-
-    key: str
-    label: Word
-    kind: str
-    text: str
-    choices: tuple[tuple[str, Word], ...] = ()
-
-    @property
-    def wide(self) -> bool:
-        """It takes the whole width, over more than one line if need be."""
-        return self.kind in {"text", "list"} or self.key in WIDE
+from records.offers import offer_of
+from review.parts import Part, Word, parts_of, said
+from review.reasons import Reason, reasons_of
+from review.words import FIELDS, STATUSES
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value of a field; `seen` is the last Correction the page knows of."""
+    """One value of a field.
+
+    Attributes:
+        seen: The last Correction the page knows of.
+        others: Values to pick in its stead, with the key that picks each.
+        reasons: Why the machine is as sure as it is.
+    """
 
     name: str
     position: int
@@ -55,6 +36,8 @@ class Value:
     quote: str
     seen: int
     title: Word
+    others: tuple[tuple[int, str], ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
     @property
     def key(self) -> str:
@@ -153,35 +136,6 @@ NEEDED = frozenset({*drafts.NEEDED, FieldName.NUMBER, FieldName.SYMBOL} - {Field
 FIXED = frozenset({FieldName.CODE, FieldName.SIGNATURES})
 """What staff do not type: the code follows number and symbol, signatures are in the file."""
 
-KINDS: Mapping[str, str] = {
-    "issued_on": "day",
-    "due_on": "day",
-    "last_day": "day",
-    "starts_on": "day",
-    "ends_on": "day",
-    "date": "day",
-    "subject": "text",
-    "action": "text",
-    "what": "text",
-    "result": "text",
-    "relation": "choice",
-    "role": "choice",
-    "document_type": "type",
-    "lead": "list",
-    "support": "list",
-    "entries": "list",
-}
-"""How a part is typed, by its key; the others are one line of text."""
-
-WIDE = frozenset({"name", "position", "on_behalf_of", "issuer", "responsible", "recipient"})
-
-SHORT = frozenset({"number", "symbol", "code", "place", "urgency", "secrecy"})
-"""Plain fields of a few words; the others may take more than one line."""
-
-CHOICES: Mapping[str, Mapping[str, Word]] = {"relation": RELATIONS, "role": ROLES}
-
-HIDDEN = frozenset({"quote", "page"})
-
 
 def groups_of(document: Document) -> tuple[Group, ...]:
     """Return every field of a letter, with an empty value where nothing was found."""
@@ -218,6 +172,10 @@ def _shown(name: FieldName, rows: list[FieldValue], seen: Mapping[tuple[str, int
 
 
 def _value(name: FieldName, row: FieldValue, seen: int) -> Value:
+    offer = offer_of(row.record, name, row.position)
+    others = [
+        (n, said(name, other)) for n, other in enumerate(offer.others, 1) if other != row.value
+    ]
     return Value(
         name=name,
         position=row.position,
@@ -229,45 +187,6 @@ def _value(name: FieldName, row: FieldValue, seen: int) -> Value:
         quote=row.quote,
         seen=seen,
         title=FIELDS[name],
+        others=tuple(others),
+        reasons=tuple(reasons_of(name, offer)) if row.status != FieldStatus.CORRECTED else (),
     )
-
-
-def parts_of(name: FieldName, value: Json) -> tuple[Part, ...]:
-    """Return the boxes to type into for a value of a field."""
-    if name not in KEYS:
-        text = "" if value is None else str(value)
-        kind = KINDS.get(name, "line" if name in SHORT else "text")
-        return (Part("", FIELDS[name], kind, text),)
-    whole = value if isinstance(value, dict) else {}
-    keys = [key for key in KEYS[name] if key not in HIDDEN]
-    return tuple(part for key in keys for part in _parts(key, whole.get(key)))
-
-
-def _parts(key: str, value: Json) -> tuple[Part, ...]:
-    if key == "offset":
-        offset = value if isinstance(value, dict) else {}
-        return (
-            Part("offset.amount", _("số lượng"), "amount", _text(offset.get("amount"))),
-            Part("offset.unit", _("đơn vị"), "choice", _text(offset.get("unit")), _choices(UNITS)),
-            Part(
-                "offset.from",
-                PARTS["offset"],
-                "choice",
-                _text(offset.get("from")),
-                _choices(STARTS),
-            ),
-        )
-    choices = _choices(CHOICES[key]) if key in CHOICES else ()
-    return (Part(key, PARTS[key], KINDS.get(key, "line"), _text(value), choices),)
-
-
-def _choices(words: Mapping[str, Word]) -> tuple[tuple[str, Word], ...]:
-    return (("", "—"), *words.items())
-
-
-def _text(value: Json) -> str:
-    if isinstance(value, bool):
-        return str(_("có") if value else _("không"))
-    if isinstance(value, list):
-        return "; ".join(map(str, value))
-    return "" if value is None else str(value)

@@ -8,7 +8,7 @@ from nlp.fields.deadlines.lasting import last_day
 from nlp.record import FieldName, Json, Relation
 from records.errors import WrongValue
 from records.shapes import KEYS
-from review.shown import CHOICES, KINDS
+from review.parts import CHOICES, KINDS
 
 NUMBERS = re.compile(r"\d+")
 CLOCK = re.compile(r"(\d{1,2})\s*(?:giờ|h|g|:)\s*(\d{1,2})?(?:\s*(?:phút|ph|p|'))?", re.IGNORECASE)

@@ -58,9 +58,13 @@ def read_document(document_id: int) -> None:
         if len(layers) < reading.pages:
             patiently(lambda: services.pause(lease, now=timezone.now()))
             return
-        found = draft(mended(layers), lexicons(), reading.signatures)
+        made = mended(layers)
+        found = draft([layer for layer, _mends in made], lexicons(), reading.signatures)
+        mends = {layer.page_index: those for layer, those in made if those}
         then = after(Step.READ)
-        patiently(lambda: services.store_draft(lease, found, now=timezone.now(), then=then))
+        patiently(
+            lambda: services.store_draft(lease, found, mends=mends, now=timezone.now(), then=then)
+        )
 
 
 @shared_task(name=TASKS[Step.DRAW].name)
@@ -87,6 +91,7 @@ def archive_letter(document_id: int) -> None:
     options = read_options()
     try:
         with store.local_copy(document.stored) as path:
-            write_archive(accept(path, options), mended(layers), target, options)
+            spelt = [layer for layer, _mends in mended(layers)]
+            write_archive(accept(path, options), spelt, target, options)
     except (IngestError, OSError) as error:
         log.warning("letter %s: no archive copy: %r", document_id, error)

@@ -58,7 +58,7 @@ def _from_scan(path: Path, options: ReadOptions) -> dict[str, Json]:
         say(f"{path.name}: page {page} of {pages}")
 
     reading = read(path, options, on_page=on_page)
-    layers = mended(reading.layers)
+    layers = [layer for layer, _mends in mended(reading.layers)]
     found = draft(layers, lexicons(), reading.signatures)
     return _record(path, reading.sha256, len(reading.layers), found)
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from nlp.document import Confidence, Line, TextLayer, Verdict, Word
 from nlp.plain_text import layer_of_text
@@ -17,10 +17,33 @@ OF_REPAIRED = 0.95
 """Where the whole layer is doubtful, a sure repair is a little less than sure."""
 
 
-def repaired_layers(layers: Sequence[TextLayer], repairer: Repairer) -> list[TextLayer]:
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """One word that was respelt.
+
+    Attributes:
+        line: Which line of its page, from 0.
+        word: Which word of that line, from 0.
+        after: How it is spelt now; the layer as read has what stood there before.
+        confidence: Probability that it is right, 0.0 to 1.0.
+        others: Other ways to spell it, the likeliest first.
+    """
+
+    line: int
+    word: int
+    after: str
+    confidence: float
+    others: tuple[str, ...] = ()
+
+
+Mended = tuple[TextLayer, tuple[Mend, ...]]
+"""A layer after repair, and each of its words that was respelt."""
+
+
+def mended_layers(layers: Sequence[TextLayer], repairer: Repairer) -> list[Mended]:
     """Repair the bad layers that must do; pages read from an image stay as they are."""
     return [
-        repaired_layer(layer, repairer) if layer.verdict is Verdict.ONLY_LAYER else layer
+        mended_layer(layer, repairer) if layer.verdict is Verdict.ONLY_LAYER else (layer, ())
         for layer in layers
     ]
 
@@ -58,7 +81,7 @@ def _tokens(made: Repaired) -> Iterator[tuple[str, float]]:
         yield match.group(), confidence
 
 
-def repaired_layer(layer: TextLayer, repairer: Repairer) -> TextLayer:
+def mended_layer(layer: TextLayer, repairer: Repairer) -> Mended:
     """Repair the words of a layer together.
 
     Args:
@@ -66,22 +89,33 @@ def repaired_layer(layer: TextLayer, repairer: Repairer) -> TextLayer:
         repairer: Holds the model.
 
     Returns:
-        The layer with as many lines and words; a changed word is as sure as its repair.
+        The layer with as many lines and words, a changed word as sure as its repair; and each
+        word that was changed.
     """
     edits = list(repairer.edits(layer.text))
     if not edits:
-        return layer
+        return layer, ()
     lines: list[Line] = []
+    mends: list[Mend] = []
     start = 0
-    for line in layer.lines:
+    for at, line in enumerate(layer.lines):
         end = start + len(line.text)
         inside = [edit for edit in edits if start <= edit.start < end]
-        lines.append(replace(line, words=tuple(_words(line, start, inside))))
+        words = list(_words(line, start, inside))
+        lines.append(replace(line, words=tuple(word for word, _ in words)))
+        mends += [_mend(at, n, *one) for n, one in enumerate(words) if one[1]]
         start = end + 1
-    return layer.with_lines(lines)
+    return layer.with_lines(lines), tuple(mends)
 
 
-def _words(line: Line, start: int, edits: Sequence[Edit]) -> Iterator[Word]:
+def _mend(line: int, at: int, word: Word, own: Sequence[Edit]) -> Mend:
+    sure = min(edit.confidence for edit in own)
+    others = own[0].alternatives if len(own) == 1 else ()
+    return Mend(line, at, word.text, sure, others)
+
+
+def _words(line: Line, start: int, edits: Sequence[Edit]) -> Iterator[tuple[Word, Sequence[Edit]]]:
+    """Yield each word as repaired, with the edits made inside it."""
     for word in line.words:
         end = start + len(word.text)
         own = [
@@ -90,8 +124,16 @@ def _words(line: Line, start: int, edits: Sequence[Edit]) -> Iterator[Word]:
             if start <= edit.start < end
         ]
         if own:
+            own = [replace(edit, alternatives=_whole(word.text, edit)) for edit in own]
             sure = OF_REPAIRED * min(edit.confidence for edit in own)
-            yield replace(word, text=applied(word.text, own), confidence=Confidence(sure))
+            yield replace(word, text=applied(word.text, own), confidence=Confidence(sure)), own
         else:
-            yield word
+            yield word, ()
         start = end + 1
+
+
+def _whole(text: str, edit: Edit) -> tuple[str, ...]:
+    """Return the whole word with each of an edit's alternatives in its place."""
+    return tuple(
+        applied(text, [replace(edit, after=other, alternatives=())]) for other in edit.alternatives
+    )

@@ -16,11 +16,12 @@ from django.views.decorators.http import require_POST
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from nlp.record import FieldName, Json
-from records import corrections
+from records import corrections, respelling
 from records.corrections import seen_by_spot
 from records.desk import Desk, Evidence, Spot, snapshot
 from records.errors import RecordsError, WrongValue
 from records.models import Correction, Document
+from records.offers import offer_of
 from records.states import State
 from review.access import reviewers_only
 from review.shown import field_of
@@ -45,12 +46,29 @@ class Change(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     act: Annotated[str, Field(pattern=ACT.pattern, max_length=32)]
-    kind: Literal["set", "add", "remove", "accept"]
+    kind: Literal["set", "add", "remove", "accept", "pick", "restore"]
     name: FieldName
     position: Annotated[int, Field(ge=0)] = 0
     seen: Annotated[int, Field(ge=0)] = 0
     typed: dict[str, str] = {}
     evidence: Shown | None = None
+    # Which of the values offered, from 1.
+    choice: Annotated[int, Field(ge=1)] = 1
+    # Which change of the history is taken back alone.
+    correction: Annotated[int, Field(ge=0)] = 0
+
+
+class Respelling(BaseModel):
+    """One word of the text, spelt otherwise."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    act: Annotated[str, Field(pattern=ACT.pattern, max_length=32)]
+    page: Annotated[int, Field(ge=1)]
+    line: Annotated[int, Field(ge=0)]
+    word: Annotated[int, Field(ge=0)]
+    text: Annotated[str, Field(max_length=200)]
+    seen: Annotated[str, Field(max_length=200)]
 
 
 @require_POST
@@ -70,6 +88,25 @@ def change(request: HttpRequest, letter_id: int) -> JsonResponse:
             return _refused(error, document, asked.name)
     last = seen_by_spot(document).get((asked.name, asked.position), 0)
     return JsonResponse({"seen": last, **_state(document, (asked.name, *_beside(asked.name)))})
+
+
+@require_POST
+def respell(request: HttpRequest, letter_id: int) -> JsonResponse:
+    """Spell one repaired word of the text otherwise."""
+    reviewers_only(request)
+    document = get_object_or_404(Document, pk=letter_id)
+    try:
+        asked = Respelling.model_validate_json(request.body)
+    except ValidationError:
+        return _refused(WrongValue(), document, None)
+    place = (asked.page, asked.line, asked.word)
+    if not Correction.objects.filter(document=document, act=asked.act).exists():
+        desk = _desk(request, letter_id, act=asked.act)
+        try:
+            respelling.respell(desk, place, asked.text, seen=asked.seen)
+        except RecordsError as error:
+            return _refused(error, document, None)
+    return JsonResponse({"state": document.state})
 
 
 @require_POST
@@ -115,8 +152,24 @@ def _apply(desk: Desk, document: Document, asked: Change) -> None:
         corrections.accept(desk, spot, seen=asked.seen)
     elif asked.kind == "remove":
         corrections.remove(desk, spot, seen=asked.seen)
+    elif asked.kind == "pick":
+        corrections.correct(desk, spot, _offered(document, asked), seen=asked.seen)
+    elif asked.kind == "restore":
+        corrections.restore(desk, asked.correction, seen=asked.seen)
     else:
         _write(desk, document, spot, asked)
+
+
+def _offered(document: Document, asked: Change) -> Json:
+    """Return the value that was picked.
+
+    Raises:
+        WrongValue: Nothing of that number was offered.
+    """
+    others = offer_of(document.record, asked.name, asked.position).others
+    if asked.choice > len(others):
+        raise WrongValue
+    return others[asked.choice - 1]
 
 
 def _write(desk: Desk, document: Document, spot: Spot, asked: Change) -> None:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from records import store
 from records.models import Document, Page
 from records.previews import archive_path, preview_path
+from records.wording import lines_of
 
 SANDBOX = "default-src 'none'; sandbox"
 CACHED = "private, max-age=86400"
@@ -53,19 +54,22 @@ def page_image(request: HttpRequest, letter_id: int, number: int) -> FileRespons
 
 @require_GET
 def page_words(request: HttpRequest, letter_id: int, number: int) -> JsonResponse:
-    """Return the words of a page: [text, left, top, right, bottom] in fractions of the page."""
+    """Return the words of a page: [text, left, top, right, bottom] in fractions of the page.
+
+    Repaired words are as they are spelt now: a field filled from the paper gets its marks.
+    """
     page = get_object_or_404(Page, document_id=letter_id, index=number - 1)
     wide, high = page.width_px or 1, page.height_px or 1
     words = [
         [
-            text,
+            word.text,
             round(left / wide, 4),
             round(top / high, 4),
             round(right / wide, 4),
             round(bottom / high, 4),
         ]
-        for line in page.words
-        for text, left, top, right, bottom, _confidence in line
+        for line, spelt in zip(page.words, lines_of(page), strict=True)
+        for (_read, left, top, right, bottom, _confidence), word in zip(line, spelt, strict=True)
     ]
     return JsonResponse({"words": words})
 

@@ -13,6 +13,7 @@ from records.previews import archive_path, preview_path
 from records.queue import Step, publish
 from records.states import READ, UNFINISHED, State
 from records.twins import twins
+from records.wording import texts_of
 from review.access import allowed, reviewers_only
 from review.history import history_of
 from review.shown import groups_of
@@ -35,10 +36,10 @@ def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
         "groups": groups_of(document) if document.state in READ else (),
         "read": document.state in READ,
         "waiting": document.state in UNFINISHED,
-        "approved": document.state == State.APPROVED or not allowed(request.user),
+        "approved": _fixed(request, document),
         "types": TYPES.items(),
         "next": next_in_queue(document) if document.state in READ else None,
-        "history": history_of(document),
+        "changes": document.corrections.count(),
         "archived": archive_path(settings.VANTHU_ARCHIVES, document.sha256).is_file(),
         "twins": twins(document)[:TWINS],
         "arrivals": document.arrivals.order_by("id"),
@@ -49,6 +50,22 @@ def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
         # The reading is over: the whole page is another one now.
         return HttpResponse(headers={"HX-Refresh": "true"})
     return render(request, "review/_progress.html" if part else "review/letter.html", context)
+
+
+@require_GET
+def history(request: HttpRequest, letter_id: int) -> HttpResponse:
+    """Show who changed what, newest first."""
+    document = get_object_or_404(Document, pk=letter_id)
+    context = {"history": history_of(document), "approved": _fixed(request, document)}
+    return render(request, "review/_history.html", context)
+
+
+@require_GET
+def text(request: HttpRequest, letter_id: int) -> HttpResponse:
+    """Show the words of all pages, repaired ones marked."""
+    document = get_object_or_404(Document, pk=letter_id)
+    context = {"texts": list(texts_of(document)), "approved": _fixed(request, document)}
+    return render(request, "review/_text.html", context)
 
 
 @require_POST
@@ -68,6 +85,11 @@ def discard(request: HttpRequest, letter_id: int) -> HttpResponse:
     by = request.user.get_username() or str(_("người ở máy chủ"))
     staff.discard(letter_id, by=by, reason=request.POST.get("ly-do", ""), now=timezone.now())
     return redirect("letter", letter_id)
+
+
+def _fixed(request: HttpRequest, document: Document) -> bool:
+    """Tell whether nothing can be changed: approved, or not by this visitor."""
+    return document.state == State.APPROVED or not allowed(request.user)
 
 
 def _pages(document: Document) -> list[dict[str, object]]:

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from nlp.document import Box, Confidence, Line, TextLayer, Word
 from nlp.record import Draft, Field, FieldName, FieldStatus, Value
+from nlp.why import Why
 from records import services
 from records.models import Document
 from records.services import Failure, Lease
@@ -21,6 +22,8 @@ def field(
     *,
     confidence: float = 0.95,
     quote: str | None = None,
+    others: tuple[Value, ...] = (),
+    why: Why | None = None,
 ) -> Field:
     """Return a found value; below 0.9 it is doubtful."""
     sure = confidence >= 0.9
@@ -32,7 +35,14 @@ def field(
         BOX,
         str(value) if quote is None else quote,
         FieldStatus.ACCEPTED if sure else FieldStatus.NEEDS_REVIEW,
+        others,
+        why,
     )
+
+
+def draft_of(fields: Iterable[Field]) -> Draft:
+    """Return a draft of these values."""
+    return Draft(tuple(fields))
 
 
 def received(name: str = "cong-van.pdf", *, label: str = "") -> Document:
@@ -57,7 +67,7 @@ def read(
     document = received(name)
     lease = reading(document)
     services.store_pages(lease, [layer(words)], first=0, pages=1, media_type="application/pdf")
-    services.store_draft(lease, Draft(tuple(fields)), now=NOW)
+    services.store_draft(lease, draft_of(fields), now=NOW)
     document.refresh_from_db()
     return document
 

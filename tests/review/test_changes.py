@@ -63,7 +63,7 @@ def test_who_changed_it_is_kept(client: Client) -> None:
     made = Correction.objects.get()
     assert made.by is not None
     assert made.by.get_username() == "huong"
-    html = client.get(f"/van-ban/{document.pk}/").content.decode()
+    html = client.get(f"/van-ban/{document.pk}/lich-su").content.decode()
     assert "<b>huong</b> sửa Trích yếu: <del>mua sach</del> <ins>mua sách</ins>" in html
 
 

@@ -4,14 +4,11 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
-from PIL import Image
 from playwright.sync_api import Page, expect
 
-from nlp.record import Deadline, FieldName, Relation, Signer
-from records.models import Correction, Document
-from records.previews import preview_path
+from records.models import Correction
 from records.states import State
-from tests.review.letters import field, read
+from tests.review.drawn import letter
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -19,38 +16,6 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 @pytest.fixture(autouse=True)
 def _drawn(settings: LazySettings, tmp_path: Path) -> None:
     settings.VANTHU_PREVIEWS = tmp_path
-
-
-def letter(subject: str = "mua sach") -> Document:
-    """Store a letter with three doubtful values and its page image."""
-    document = read(
-        [
-            field(FieldName.DOCUMENT_TYPE, "KH"),
-            field(FieldName.NUMBER, "15", confidence=0.4),
-            field(FieldName.SYMBOL, "KH-SGDĐT"),
-            field(FieldName.CODE, "15/KH-SGDĐT", confidence=0.4),
-            field(FieldName.ISSUED_ON, "2026-02-27"),
-            field(FieldName.ISSUER, "Sở Giáo dục và Đào tạo"),
-            field(FieldName.SUBJECT, subject, confidence=0.5),
-            field(FieldName.SIGNERS, Signer("Trần Thị Mẫu", "GIÁM ĐỐC"), confidence=0.6),
-            field(
-                FieldName.DEADLINES,
-                Deadline("2026-03-10", Relation.BEFORE, last_day="2026-03-09", action="báo cáo"),
-            ),
-        ],
-        words="mua sách giáo khoa mới",
-    )
-    path = preview_path(settings_previews(), document.sha256, 0)
-    path.parent.mkdir(parents=True)
-    Image.new("RGB", (500, 700), "white").save(path)
-    return document
-
-
-def settings_previews() -> Path:
-    from django.conf import settings
-
-    root: Path = settings.VANTHU_PREVIEWS
-    return root
 
 
 def focused(tab: Page) -> str:

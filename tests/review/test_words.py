@@ -19,7 +19,8 @@ from nlp.record import (
 from nlp.record import Arrival as Stamp
 from records.shapes import KEYS
 from records.states import State
-from review.shown import GROUPS, parts_of
+from review.parts import parts_of
+from review.shown import GROUPS
 from review.views.letters import VIEWS
 from review.words import FIELDS, STATES
 

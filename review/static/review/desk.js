@@ -2,6 +2,7 @@
 "use strict";
 import { Paper } from "./paper.js";
 import { Sender, newAct } from "./sending.js";
+import { TextView } from "./text.js";
 
 const desk = document.getElementById("desk");
 const record = document.getElementById("record");
@@ -21,6 +22,8 @@ const LAST = "vanthu.approved";
 
 const paper = new Paper(document.querySelector(".paper"), { pick: fillFromPaper, choose: (key) => focusValue(find(key)) });
 const sender = new Sender(desk.dataset.token, { done: stored, refused, away, login: () => toast(say.login) });
+const text = new TextView(desk, { send: (place, change) => sender.add(place, change), respelling: desk.dataset.address + "chua-chu" });
+const past = document.getElementById("history");
 let chosen = null;
 
 const find = (key) => document.getElementById(`value-${key}`);
@@ -149,10 +152,11 @@ const isHere = (sent) => sent.address === address("sua");
 
 function stored(sent, answer) {
   if (isHere(sent)) swap(answer.fields);
+  showPast();
 }
 
 function refused(sent, answer) {
-  if (!isHere(sent)) { toast(answer.message ?? ""); return; }
+  if (!isHere(sent)) { toast(answer.message ?? ""); text.refresh(); return; }
   const { change } = sent;
   swap(answer.fields);
   const value = find(`${change.name}-${change.position}`);
@@ -199,7 +203,33 @@ async function undo() {
   if (answer.refused) { toast(answer.message); return; }
   if (document.getElementById("approve") === null) { location.reload(); return; }
   swap(answer.fields);
+  text.refresh();
+  showPast();
   toast(say.undone);
+}
+
+// Fetched when it is opened, and again after each change while it is open.
+async function showPast() {
+  if (!past?.open) return;
+  const response = await fetch(past.dataset.address).catch(() => null);
+  if (response?.ok) past.lastElementChild.innerHTML = await response.text();
+}
+
+function restore(button) {
+  const { correction, spot } = button.dataset;
+  const value = find(spot);
+  const [name, position] = [spot.slice(0, spot.lastIndexOf("-")), Number(spot.slice(spot.lastIndexOf("-") + 1))];
+  const seen = Number(value?.dataset.seen ?? button.dataset.seen);
+  return sender.add(address("sua"), { act: newAct(), kind: "restore", name, position, seen, correction: Number(correction) });
+}
+
+function pick(value, choice) {
+  const button = value?.querySelector(`.others [data-choice="${choice}"]`);
+  if (!button) return false;
+  for (const input of typed(value)) if (input.tagName !== "SELECT") input.value = input.defaultValue;
+  send(value, "pick", { choice: Number(choice) });
+  goOn(value);
+  return true;
 }
 
 async function reopen() {
@@ -256,6 +286,11 @@ const DO = {
   add: (button) => add(button),
   accept: (button) => send(button.closest(".value"), "accept"),
   remove: (button) => remove(button.closest(".value")),
+  pick: (button) => pick(button.closest(".value"), button.dataset.choice),
+  restore,
+  text: () => text.toggle(),
+  ways: (button) => text.ways(button),
+  respell: (button) => text.respell(button),
 };
 
 document.addEventListener("click", (event) => {
@@ -283,6 +318,7 @@ function onKey(event) {
   if (event.key === "Enter" && ctrl) return void approve();
   if (ctrl && event.key.toLowerCase() === "z" && !(input && isChanged(input))) return void undo();
   if (event.key === "Enter" && value && !event.shiftKey && !event.altKey && event.target.matches(inputs)) return enter(value);
+  if (event.altKey && /^Digit[1-9]$/.test(event.code)) return pick(value ?? chosen, event.code.slice(5)) && undefined;
   if (event.altKey && event.key === "ArrowDown") return goOn(value ?? null);
   if (event.altKey && event.key === "ArrowUp") return focusValue(nextOpen(value ?? null, -1));
   if (event.altKey && event.key === "Delete" && value) return remove(value);
@@ -290,6 +326,7 @@ function onKey(event) {
   if (event.key === "Escape" && input && isChanged(input)) { input.value = input.defaultValue; return input.select(); }
   const view = !event.target.matches?.(inputs) && !ctrl && !event.altKey && { "+": "in", "=": "in", "-": "out", 0: "fit", r: "turn" }[event.key];
   if (view) return paper.view(view);
+  if (!event.target.matches?.(inputs) && !ctrl && !event.altKey && event.key === "t") return void text.toggle();
   return false;
 }
 
@@ -300,6 +337,7 @@ document.addEventListener("keydown", (event) => {
 // Leaving with unsent changes is safe, they are kept; what is still in a box is stored first.
 window.addEventListener("pagehide", () => { for (const value of record.querySelectorAll(".value")) keep(value); });
 
+past?.addEventListener("toggle", showPast);
 redraw();
 sender.flush();
 focusValue(open()[0]);

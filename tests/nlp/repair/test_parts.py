@@ -10,7 +10,7 @@ from nlp.document import Box, LayerSource, Line, TextLayer, Verdict, Word
 from nlp.repair.casing import cased
 from nlp.repair.channel import Channel
 from nlp.repair.language import LanguageModel, Table, packed
-from nlp.repair.layers import repaired_layers, repaired_text_layer
+from nlp.repair.layers import repaired_text_layer
 from nlp.repair.misreadings import Misreadings, adapted
 from nlp.repair.pieces import Kind, pieces_of
 from nlp.repair.quality import Quality, are_strange, quality
@@ -127,12 +127,13 @@ def layer(text: str, verdict: Verdict) -> TextLayer:
 
 def test_only_layers_without_an_image_are_repaired() -> None:
     bad, good = layer(GARBLED, Verdict.ONLY_LAYER), layer(GARBLED, Verdict.GOOD_LAYER)
-    mended_bad, same = mended([bad, good])
+    (mended_bad, mends), (same, none) = mended([bad, good])
+    assert none == ()
+    assert [mend.after for mend in mends if mend.line == 0][:2] == ["Căn", "cứ"]
     assert same is good
     assert mended_bad.text.startswith("Căn cứ Chỉ thị số 03/CT-UBND ngày 26/01/2026 của Ủy ban")
     assert [len(line.words) for line in mended_bad.lines] == [len(line.words) for line in bad.lines]
-    assert mended([good]) == [good]
-    assert repaired_layers([good], repairer()) == [good]
+    assert mended([good]) == [(good, ())]
 
 
 def test_repaired_words_of_plain_text_are_as_sure_as_their_repair() -> None:
