@@ -170,3 +170,15 @@ class TextLayer:
     def with_lines(self, lines: Iterable[Line]) -> "TextLayer":
         """Return the same layer with other lines."""
         return replace(self, lines=tuple(lines))
+
+
+class Remark(StrEnum):
+    """What is odd about a file as a whole, so that staff must look at it.
+
+    BLANK: its pages have no words. NO_LETTER: nothing that letters have was found.
+    SEVERAL_LETTERS: another letter begins on a later page.
+    """
+
+    BLANK = "blank"
+    NO_LETTER = "no_letter"
+    SEVERAL_LETTERS = "several_letters"

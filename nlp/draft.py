@@ -17,6 +17,7 @@ from nlp.lexicons import Lexicons
 from nlp.pipeline import build, doc_of
 from nlp.plain_text import layer_of_text
 from nlp.record import Deadline, Draft, Event, Field
+from nlp.remarks import remark_of
 from nlp.repair.engine import Repairer
 from nlp.repair.layers import repaired_text_layer
 from nlp.syllable_share import illegal_share, value_text
@@ -40,9 +41,10 @@ def draft(layers: Sequence[TextLayer], lexicons: Lexicons, known: Sequence[Field
         The values found, each with page, box (on the page as it was read), quote, confidence and
         status.
     """
-    read = (field for field, _ in examined(layers, lexicons))
+    read = [field for field, _ in examined(layers, lexicons)]
     turns = {layer.page_index + 1: layer.turned for layer in layers}
-    return Draft((*read, *(_turned(field, turns.get(field.page, 0)) for field in known)))
+    fields = (*read, *(_turned(field, turns.get(field.page, 0)) for field in known))
+    return Draft(fields, remark_of(layers, fields, lexicons))
 
 
 def _turned(field: Field, degrees: int) -> Field:

@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
-from nlp.document import Confidence
+from nlp.document import Confidence, Remark
 from nlp.why import Why
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
@@ -228,6 +228,7 @@ class Draft:
     """All values found in one letter; a field without a value has no entry."""
 
     fields: tuple[Field, ...] = field(default=())
+    remark: Remark | None = None
 
     def of(self, name: FieldName) -> tuple[Field, ...]:
         """Return the values of one field in the order of the paper."""
@@ -264,9 +265,7 @@ def evidence_json(found: Field) -> dict[str, Json]:
 
 
 def record_json(draft: Draft) -> dict[str, Json]:
-    """Return the record: every key of the contract, then `evidence` beside it.
-
-    A list field has one evidence entry per value; an absent value has none.
+    """Return the record: every key of the contract, then `evidence`, one entry per value.
 
     >>> record_json(Draft())["number"], record_json(Draft())["signers"]
     (None, [])

@@ -22,7 +22,8 @@ def outcome_of(draft: Draft) -> State:
     """Return the state that a draft leads to."""
     whole = all(draft.of(name) for name in NEEDED)
     sure = all(found.status is FieldStatus.ACCEPTED for found in draft.fields)
-    return State.DONE if whole and sure else State.NEEDS_REVIEW
+    plain = draft.remark is None
+    return State.DONE if whole and sure and plain else State.NEEDS_REVIEW
 
 
 def values_of(record: Record, draft: Draft) -> Iterator[FieldValue]:

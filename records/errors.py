@@ -1,5 +1,9 @@
 """What can go wrong with kept letters. Each error has a stable code and says what to do."""
 
+from collections.abc import Mapping
+
+from nlp.document import Remark
+
 
 class RecordsError(Exception):
     """A change that cannot be made.
@@ -21,6 +25,30 @@ class WrongState(RecordsError):
     code = "records.wrong_state"
     vi = "Văn bản đã chuyển sang trạng thái khác. Hãy tải lại trang."
     en = "The letter has moved on to another state. Reload the page."
+
+
+class NothingToRead(RecordsError):
+    """Never raised: why staff must look at a file whose pages have no words."""
+
+    code = "records.nothing_to_read"
+    vi = "Không thấy chữ trên các trang. Hãy xem bản quét; nếu trang trắng hoặc quá mờ, hãy quét lại."
+    en = "No words were seen on the pages. Look at the scan; if it is blank or too faint, scan again."
+
+
+class NoLetter(RecordsError):
+    """Never raised: why staff must look at a file that is no official letter."""
+
+    code = "records.no_letter"
+    vi = "Tệp này không giống văn bản hành chính. Hãy xem lại; nếu nạp nhầm, hãy bỏ."
+    en = "This does not look like an official letter. Look at it; discard it if it came by mistake."
+
+
+class SeveralLetters(RecordsError):
+    """Never raised: why staff must look at a file with another letter on a later page."""
+
+    code = "records.several_letters"
+    vi = "Tệp có hơn một văn bản; chỉ văn bản đầu được đọc. Nếu không phải bản đính kèm, hãy tách tệp."
+    en = "The file holds more than one letter; only the first was read. Unless attached, split it."
 
 
 class NotRegular(RecordsError):
@@ -125,4 +153,15 @@ ERRORS: tuple[type[RecordsError], ...] = (
     DiskFull,
     BackupBroken,
     NotEmpty,
+    NothingToRead,
+    NoLetter,
+    SeveralLetters,
 )
+
+
+REMARKS: Mapping[Remark, type[RecordsError]] = {
+    Remark.BLANK: NothingToRead,
+    Remark.NO_LETTER: NoLetter,
+    Remark.SEVERAL_LETTERS: SeveralLetters,
+}
+"""Why a letter that was read needs staff as a whole."""

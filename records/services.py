@@ -12,7 +12,7 @@ from nlp.record import Draft
 from nlp.repair.layers import Mend
 from records.drafts import outcome_of, values_of
 from records.entries import summarise
-from records.errors import WrongState
+from records.errors import REMARKS, RecordsError, WrongState
 from records.layers import page_of
 from records.models import Document, FieldValue, Page, Record, Try
 from records.offers import offers_of
@@ -152,7 +152,8 @@ def store_draft(
     """
     draft = judged(draft)
     state = outcome_of(draft)
-    _move(_held(lease), state, finished_at=now, **NO_REASON, **FREE)
+    reason = NO_REASON if draft.remark is None else _reason(REMARKS[draft.remark])
+    _move(_held(lease), state, finished_at=now, **reason, **FREE)
     _end_try(lease, Ending.READ, now=now)
     Record.objects.filter(document_id=lease.document_id).delete()
     record = Record.objects.create(
@@ -293,5 +294,5 @@ def _move(query: QuerySet[Document], state: State, **changes: object) -> None:
         raise WrongState
 
 
-def _reason(failure: Failure) -> dict[str, object]:
+def _reason(failure: Failure | type[RecordsError]) -> dict[str, object]:
     return {"error_code": failure.code, "error_vi": failure.vi, "error_en": failure.en}

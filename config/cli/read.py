@@ -14,6 +14,7 @@ from ingest.options import ReadOptions
 from ingest.read import read
 from nlp.draft import draft, draft_text
 from nlp.record import Draft, Json, record_json
+from records.errors import REMARKS
 
 
 @click.command("read")
@@ -75,4 +76,7 @@ def _from_text(path: Path, options: ReadOptions) -> dict[str, Json]:
 
 def _record(path: Path, sha256: str, pages: int, found: Draft) -> dict[str, Json]:
     beside: dict[str, Json] = {"file": path.name, "sha256": sha256, "pages": pages}
+    if found.remark is not None:
+        remark = REMARKS[found.remark]
+        beside["remark"] = {"code": remark.code, "message": remark.vi, "message_en": remark.en}
     return beside | record_json(found)

@@ -65,6 +65,26 @@ FAMILIES = (
             "texgyretermes-bolditalic.otf",
         ),
     ),
+    Family(
+        "Liberation Sans",
+        "fonts-liberation2 (Debian 12) or fonts-liberation (Debian 13, Ubuntu)",
+        (
+            "LiberationSans-Regular.ttf",
+            "LiberationSans-Bold.ttf",
+            "LiberationSans-Italic.ttf",
+            "LiberationSans-BoldItalic.ttf",
+        ),
+    ),
+    Family(
+        "DejaVu Serif",
+        "fonts-dejavu",
+        (
+            "DejaVuSerifCondensed.ttf",
+            "DejaVuSerifCondensed-Bold.ttf",
+            "DejaVuSerifCondensed-Italic.ttf",
+            "DejaVuSerifCondensed-BoldItalic.ttf",
+        ),
+    ),
 )
 
 

@@ -27,10 +27,10 @@ def set_foot(galley: Galley, letter: SampleLetter, look: Look) -> None:
         galley.turn()
     galley.y_mm += BEFORE_MM
     top = galley.y_mm
-    _recipients(galley, letter)
-    galley.y_mm = top
     (signer,) = letter.signers
     _signature(galley, signer, look, seal=bool(letter.seal_ring[0]))
+    galley.y_mm = top
+    _recipients(galley, letter)
 
 
 def _recipients(galley: Galley, letter: SampleLetter) -> None:

@@ -10,6 +10,8 @@ from nlp.positions import is_position
 # The signature stands in the right half; its first line may lie a little above "Nơi nhận".
 RIGHT_HALF = 0.42
 ABOVE_RECIPIENTS = 3.0
+# A second signature beside the first ends left of this, and begins at its height or so.
+WIDEST_SIGNATURE, AS_HIGH = 0.56, 2.0
 # Recipients are set in 11 pt; a larger blank ends their list.
 END_OF_LIST = 3.5
 # The list stays in the left part of the page, in smaller print than the body.
@@ -34,9 +36,9 @@ def split_foot(lines: Sequence[Line], width_px: float) -> Foot | None:
     if top is None:
         return None
     before: list[Line] = []
-    signature: list[Line] = []
+    signature: list[Line] = list(_second_signature(lines, top, anchor, width_px))
     below: list[Line] = []
-    for line in lines:
+    for line in [line for line in lines if line not in signature]:
         if _is_right(line, width_px) and line.box.top >= top - 2:
             signature.append(line)
         elif line.box.middle[1] < (top if anchor is None else min(top, anchor.box.top)):
@@ -62,6 +64,28 @@ def _anchor(lines: Sequence[Line], width_px: float) -> Line | None:
     while first > 0 and _above_in_list(left[first - 1], left[first], width_px):
         first -= 1
     return left[first]
+
+
+def _second_signature(
+    lines: Sequence[Line], top: float, anchor: Line | None, width_px: float
+) -> Sequence[Line]:
+    """Return the signature left of the one that begins at `top`, as joint letters have it.
+
+    It begins beside it with an authority or a post, and ends above the recipients.
+    """
+    left = [
+        line
+        for line in lines
+        if line.cell is None
+        and not _is_right(line, width_px)
+        and line.box.bottom > top
+        and line.box.right < WIDEST_SIGNATURE * width_px
+        and (anchor is None or line.box.bottom < anchor.box.top)
+    ]
+    if not left or left[0].box.top > top + AS_HIGH * left[0].box.height:
+        return ()
+    posted = left[0].text.isupper() and is_position(left[0].text)
+    return left if posted or is_authority(left[0].text) else ()
 
 
 def _above_in_list(above: Line, line: Line, width_px: float) -> bool:

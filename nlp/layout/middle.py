@@ -16,8 +16,10 @@ OPENINGS = (
     "can cu", "thuc hien", "theo", "trien khai", "ngay ", "nham", "de ", "trong", "tiep theo",
     "phuc dap", "tra loi", "xet ", "sau khi", "so ", "kinh gui", "dieu ", "i.", "1.", "luat",
     "nhan duoc", "qua ", "truoc", "thoi gian", "uy ban", "ubnd", "bo ", "phong ", "chieu",
+    "hom nay",
 )  # fmt: skip
 LISTED = re.compile(r"^\W{0,3}[-–~+•]")
+WIRES = re.compile(r"\s+điện\W*$")
 CENTRE_SLACK = 0.09
 INDENT = 0.12
 PARAGRAPH = 0.1
@@ -133,8 +135,12 @@ def _goes_on(
 
 
 def _names_authority(line: Line) -> bool:
-    """Tell whether a line says who decides ("CHỦ TỊCH ỦY BAN …"), which follows the title."""
-    return line.text.isupper() and is_position(line.text)
+    """Tell whether a line names who decides ("CHỦ TỊCH ỦY BAN …"), which follows the title.
+
+    Telegrams go on there with "… điện:".
+    """
+    named = WIRES.sub("", line.text)
+    return named.isupper() and is_position(named)
 
 
 def _opens_body(line: Line) -> bool:

@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
-from nlp.document import Box, Ink, Line, TextLayer, Word
+from nlp.document import Box, Ink, Line, Remark, TextLayer, Word
 from nlp.record import Draft
 from records import services, staff
-from records.errors import NoReason, WrongState
+from records.errors import REMARKS, NoReason, WrongState
 from records.layers import layers_of
 from records.models import Document
 from records.services import MOST_INTERRUPTIONS, Failure, Lease
@@ -146,3 +147,16 @@ def test_a_letter_that_waits_or_is_read_is_neither_retried_nor_discarded() -> No
             staff.retry(document.pk)
         with pytest.raises(WrongState):
             staff.discard(document.pk, by="lan", reason="x", now=timezone.now())
+
+
+@pytest.mark.parametrize("remark", list(Remark))
+def test_what_is_odd_about_a_file_goes_to_staff_with_the_reason(
+    client: Client, remark: Remark
+) -> None:
+    document, lease = reading()
+    after = services.store_draft(lease, Draft(remark=remark), now=timezone.now())
+    assert after is State.NEEDS_REVIEW
+    document.refresh_from_db()
+    assert document.error_code == REMARKS[remark].code
+    shown = client.get(f"/van-ban/{document.pk}/").content.decode()
+    assert document.error_vi in shown

@@ -33,3 +33,26 @@ def test_a_list_without_its_heading_is_found_by_its_last_line() -> None:
     foot = split_foot((*SIGNED, *left), WIDTH_PX)
     assert foot is not None
     assert texts(foot.recipients) == texts(left)
+
+
+def test_two_offices_sign_side_by_side() -> None:
+    beside = (
+        at(330, 902, "KT. GIÁM ĐỐC"),
+        at(320, 942, "PHÓ GIÁM ĐỐC"),
+        at(330, 1204, "Trần Thị Thử"),
+    )
+    below = (at(230, 1300, "Nơi nhận:"), at(230, 1340, "- Lưu: VT.", tall=26))
+    rows = (SIGNED[0], beside[0], SIGNED[1], beside[1], SIGNED[2], beside[2], SIGNED[3], *below)
+    for lines in (rows, rows[:-2]):
+        foot = split_foot(lines, WIDTH_PX)
+        assert foot is not None
+        assert texts(foot.signature) == texts((*beside, *SIGNED[1:]))
+        assert texts(foot.recipients) == texts(lines[7:])
+        assert texts(foot.before) == texts(SIGNED[:1])
+
+
+def test_text_left_of_a_signature_is_no_signature() -> None:
+    left = at(230, 960, "(Kèm theo danh sách)")
+    foot = split_foot((*SIGNED[:2], left, *SIGNED[2:]), WIDTH_PX)
+    assert foot is not None
+    assert texts(foot.signature) == ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Nguyễn Văn Mẫu"]

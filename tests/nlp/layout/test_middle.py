@@ -46,3 +46,16 @@ def test_entries_of_addressees_may_go_on_below_their_dash() -> None:
     ]
     middle = split_middle(lines, column_of(lines, WIDTH_PX), TYPES)
     assert texts(middle.addressees) == texts(lines[:4])
+
+
+def test_the_title_of_a_telegram_ends_before_who_wires() -> None:
+    lines = [
+        at(760, 370, "THÔNG BÁO"),
+        at(560, 420, "Về việc ứng phó với bão số 3"),
+        at(480, 480, "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH MẪU điện:"),
+        at(330, 550, "Căn cứ chương trình công tác năm của Ủy ban nhân dân và tình hình chung"),
+        at(232, 590, "của phường;"),
+        at(230, 700, "Nơi nhận:"),
+    ]
+    middle = split_middle(lines, column_of(lines, WIDTH_PX), TYPES)
+    assert texts(middle.title) == texts(lines[:2])
