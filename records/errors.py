@@ -159,7 +159,7 @@ ERRORS: tuple[type[RecordsError], ...] = (
 )
 
 
-REMARKS: Mapping[Remark, type[RecordsError]] = {
+REMARKS: Mapping[Remark | None, type[RecordsError]] = {
     Remark.BLANK: NothingToRead,
     Remark.NO_LETTER: NoLetter,
     Remark.SEVERAL_LETTERS: SeveralLetters,

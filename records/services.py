@@ -152,8 +152,7 @@ def store_draft(
     """
     draft = judged(draft)
     state = outcome_of(draft)
-    reason = NO_REASON if draft.remark is None else _reason(REMARKS[draft.remark])
-    _move(_held(lease), state, finished_at=now, **reason, **FREE)
+    _move(_held(lease), state, finished_at=now, **_reason(REMARKS.get(draft.remark)), **FREE)
     _end_try(lease, Ending.READ, now=now)
     Record.objects.filter(document_id=lease.document_id).delete()
     record = Record.objects.create(
@@ -294,5 +293,7 @@ def _move(query: QuerySet[Document], state: State, **changes: object) -> None:
         raise WrongState
 
 
-def _reason(failure: Failure | type[RecordsError]) -> dict[str, object]:
+def _reason(failure: Failure | type[RecordsError] | None) -> dict[str, object]:
+    if failure is None:
+        return NO_REASON
     return {"error_code": failure.code, "error_vi": failure.vi, "error_en": failure.en}

@@ -42,7 +42,7 @@ def put(name: FieldName | str, least: float | None) -> None:
 def judged(draft: Draft) -> Draft:
     """Return a draft whose values are accepted or doubtful by the office's limits."""
     own = limits()
-    return Draft(tuple(
+    return replace(draft, fields=tuple(
         replace(found, status=_status(found.confidence, own[found.name]))
         if found.name in own else found
         for found in draft.fields
