@@ -16,6 +16,7 @@ help:
 	@echo 'make bench  how fast, against bare Tesseract'
 	@echo 'make faults breaks the running service in many ways and counts what was lost'
 	@echo 'make hostile sends malformed files (../shared/hostile) through the service'
+	@echo 'make fuzz   asks the API what its description allows, and what it does not'
 	@echo 'make setup  only install what is missing'
 
 setup: .venv/.ready
@@ -58,7 +59,10 @@ faults: setup
 	$(BIN)/python -m tests.flow.table $(ROWS)
 hostile: setup
 	$(BIN)/python -m tests.flow.hostile
-.PHONY: faults hostile
+fuzz: setup
+	FUZZ_EXAMPLES=$(or $(EXAMPLES),500) FUZZ_SEED=$(or $(SEED),1) \
+	  $(BIN)/pytest -q --show-capture=no tests/feed/test_openapi.py
+.PHONY: faults hostile fuzz
 
 clean:
 	rm -rf .venv .tools .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

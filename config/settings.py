@@ -41,6 +41,7 @@ VANTHU_LANGUAGES = tuple(_ENV["VANTHU_LANGUAGES"].split("+"))
 VANTHU_WEBHOOK_HOSTS = frozenset(
     name.strip() for name in _ENV["VANTHU_WEBHOOK_HOSTS"].split(",") if name.strip()
 )
+VANTHU_API_RATE = int(_ENV["VANTHU_API_RATE"])
 # What staff read for each error code; the packages below may not import those that raise them.
 VANTHU_ERROR_SENTENCES = sentences()
 
@@ -67,6 +68,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "review.security.ContentSecurityPolicy",
+    "feed.problems.Problems",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "review.language.ChosenLanguage",

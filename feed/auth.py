@@ -4,13 +4,17 @@ Programs send a token with a scope; staff who are logged in may read in the brow
 account exists, this machine may read and upload.
 """
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.utils import timezone
 
+from feed.errors import WrongScope
+from feed.rates import count
 from records.roles import accounts_exist
-from records.tokens import Scope, token_of
+from records.tokens import Scope, stands, token_of
 
 BEARER = "Bearer "
 SAFE = frozenset({"GET", "HEAD"})
@@ -19,16 +23,22 @@ SAFE = frozenset({"GET", "HEAD"})
 class Allowed:
     """Lets a request through that has a token of the scope, or only reads and is staff's."""
 
+    openapi_security_schema: Mapping[str, str] = {"type": "http", "scheme": "bearer"}
+
     def __init__(self, scope: Scope) -> None:
         """Ask for this scope."""
         self._scope = scope
 
     def __call__(self, request: HttpRequest) -> object | None:
-        """Return who asks, or None."""
+        """Return who asks, or None; each has so many requests a minute (feed.rates)."""
+        who = self._who(request)
+        count(f"{who.__class__.__name__}.{getattr(who, 'pk', request.META['REMOTE_ADDR'])}")
+        return who
+
+    def _who(self, request: HttpRequest) -> object | None:
         header = request.headers.get("Authorization", "")
         if header.startswith(BEARER):
-            secret = header.removeprefix(BEARER).strip()
-            return token_of(secret, self._scope, now=timezone.now())
+            return _token(header.removeprefix(BEARER).strip(), self._scope)
         if request.method not in SAFE and not _from_a_program(request):
             return None
         user = request.user
@@ -41,12 +51,25 @@ class Allowed:
 class CalendarLink(Allowed):
     """The same, and a secret link: calendar programs can send nothing but an address."""
 
-    def __call__(self, request: HttpRequest) -> object | None:
-        """Return who asks, or None."""
+    openapi_security_schema: Mapping[str, str] = {"type": "apiKey", "in": "query", "name": "token"}
+
+    def _who(self, request: HttpRequest) -> object | None:
         secret = request.GET.get("token", "")
         if secret:
-            return token_of(secret, Scope.CALENDAR, now=timezone.now())
-        return super().__call__(request)
+            return _token(secret, Scope.CALENDAR)
+        return super()._who(request)
+
+
+def _token(secret: str, scope: Scope) -> object | None:
+    """Return the token of a secret.
+
+    Raises:
+        WrongScope: It stands, but is not for this.
+    """
+    token = token_of(secret, scope, now=timezone.now())
+    if token is None and stands(secret):
+        raise WrongScope
+    return token
 
 
 def _from_a_program(request: HttpRequest) -> bool:

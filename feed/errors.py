@@ -7,7 +7,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
 
 from feed.schemas import Problem
-from records.errors import DiskFull, NoBytes, RecordsError, TooLarge
+from records.errors import DiskFull, NoBytes, RecordsError, TooLarge, WrongValue
 
 
 class FeedError(Exception):
@@ -53,6 +53,92 @@ class NotAllowed(FeedError):
     en = "A login or a valid token is needed."
 
 
+class WrongScope(FeedError):
+    """The token is valid, but not for this."""
+
+    code = "feed.wrong_scope"
+    status = 403
+    vi = "Mã truy cập này không được phép làm việc đó."
+    en = "This token may not do that."
+
+
+class NoAddress(FeedError):
+    """The API has no such address."""
+
+    code = "feed.no_address"
+    status = 404
+    vi = "API không có địa chỉ này; hãy xem /api/docs."
+    en = "The API has no such address; see /api/docs."
+
+
+class WrongMethod(FeedError):
+    """The address does not take this method."""
+
+    code = "feed.wrong_method"
+    status = 405
+    vi = "Địa chỉ này không nhận phương thức đó; xem tiêu đề Allow."
+    en = "The address does not take this method; see the header Allow."
+
+
+class NoValue(FeedError):
+    """The field has no value at that position."""
+
+    code = "feed.no_value"
+    status = 404
+    vi = "Ô này không có giá trị ở vị trí đó; hãy xem GET …/fields."
+    en = "The field has no value at that position; see GET …/fields."
+
+
+class NotReady(FeedError):
+    """A page image, text or archive copy that is not made yet."""
+
+    code = "feed.not_ready"
+    status = 404
+    vi = "Chưa có: văn bản chưa đọc xong hoặc tệp này chưa làm xong. Hãy hỏi lại sau."
+    en = "Not there yet: the letter is not read, or this file is not made. Ask again later."
+
+
+class OldVersion(FeedError):
+    """The letter has changed since the program saw it."""
+
+    code = "feed.old_version"
+    status = 412
+    vi = "Văn bản đã thay đổi từ khi chương trình đọc nó. Hãy đọc lại rồi sửa lại nếu cần."
+    en = "The letter has changed since it was fetched. Fetch it again, then change it if needed."
+
+
+class NoVersion(FeedError):
+    """A change does not say which version of the letter it means."""
+
+    code = "feed.no_version"
+    status = 428
+    vi = "Hãy gửi tiêu đề If-Match với ETag của văn bản."
+    en = "Send the header If-Match with the ETag of the letter."
+
+
+class TooMany(FeedError):
+    """A program asks more often than it may."""
+
+    code = "feed.too_many"
+    status = 429
+    vi = "Quá nhiều yêu cầu; hãy chờ số giây trong tiêu đề Retry-After."
+    en = "Too many requests; wait the seconds in the header Retry-After."
+
+    def __init__(self, wait_s: int) -> None:
+        """Say after how many seconds the next request is answered."""
+        super().__init__()
+        self.wait_s = wait_s
+
+
+class Fault(FeedError):
+    """A fault of ours."""
+
+    code = "feed.fault"
+    status = 500
+    vi = "Máy chủ gặp lỗi; hãy thử lại, nếu vẫn lỗi hãy báo người quản trị."
+    en = "The server failed; try again, and tell the administrator if it stays."
+
+
 class NoEdxml(FeedError):
     """A message that is no edXML of QCVN 102:2016."""
 
@@ -96,20 +182,41 @@ ERRORS: tuple[type[FeedError], ...] = (
     NoLetter,
     BadRequest,
     NotAllowed,
+    WrongScope,
+    NoAddress,
+    WrongMethod,
+    NoValue,
+    NotReady,
+    OldVersion,
+    NoVersion,
+    TooMany,
+    Fault,
     NoEdxml,
     NoFile,
 )
 CONFLICT = 409
-STATUS: Mapping[type[RecordsError], int] = {NoBytes: 400, TooLarge: 413, DiskFull: 507}
+PROBLEM = "application/problem+json"
+STATUS: Mapping[type[RecordsError], int] = {
+    NoBytes: 400,
+    TooLarge: 413,
+    DiskFull: 507,
+    WrongValue: 422,
+}
 """Of HTTP, for errors of the records; the others are conflicts."""
 
 TITLES: Mapping[int, str] = {
     400: "Bad Request",
     401: "Unauthorized",
+    403: "Forbidden",
     404: "Not Found",
+    405: "Method Not Allowed",
     409: "Conflict",
+    412: "Precondition Failed",
     413: "Content Too Large",
     422: "Unprocessable Content",
+    428: "Precondition Required",
+    429: "Too Many Requests",
+    500: "Internal Server Error",
     502: "Bad Gateway",
     507: "Insufficient Storage",
 }
@@ -118,6 +225,7 @@ TITLES: Mapping[int, str] = {
 def install(api: NinjaAPI) -> None:
     """Make the API answer every known error as application/problem+json."""
     api.add_exception_handler(FeedError, _feed)
+    api.add_exception_handler(TooMany, _too_many)
     api.add_exception_handler(RecordsError, _records)
     api.add_exception_handler(ValidationError, lambda request, _error: _feed(request, BadRequest()))
     api.add_exception_handler(
@@ -125,8 +233,20 @@ def install(api: NinjaAPI) -> None:
     )
 
 
-def _feed(request: HttpRequest, error: FeedError | type[FeedError]) -> HttpResponse:
+def problem_of(error: FeedError | type[FeedError]) -> HttpResponse:
+    """Return the answer that says why there is no other."""
     return _problem(error.status, error.code, error.vi, error.en)
+
+
+def _feed(request: HttpRequest, error: FeedError | type[FeedError]) -> HttpResponse:
+    return problem_of(error)
+
+
+def _too_many(request: HttpRequest, error: TooMany | type[TooMany]) -> HttpResponse:
+    answer = problem_of(error)
+    if isinstance(error, TooMany):
+        answer.headers["Retry-After"] = str(error.wait_s)
+    return answer
 
 
 def _records(request: HttpRequest, error: RecordsError | type[RecordsError]) -> HttpResponse:
@@ -136,6 +256,4 @@ def _records(request: HttpRequest, error: RecordsError | type[RecordsError]) -> 
 
 def _problem(status: int, code: str, vi: str, en: str) -> HttpResponse:
     problem = Problem(title=TITLES[status], status=status, code=code, detail=vi, detail_en=en)
-    return HttpResponse(
-        problem.model_dump_json(), status=status, content_type="application/problem+json"
-    )
+    return HttpResponse(problem.model_dump_json(), status=status, content_type=PROBLEM)

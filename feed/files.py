@@ -1,7 +1,7 @@
 """Records and originals as files other programs open: calendar, registers, edXML, the scan itself."""
 
 from enum import StrEnum
-from typing import Annotated, TypeVar
+from typing import IO, Annotated, TypeVar
 
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from ninja import Query, Router
@@ -9,7 +9,9 @@ from ninja import Query, Router
 from feed.auth import CalendarLink
 from feed.calendar import office_calendar
 from feed.edxml import edxml_of
-from feed.errors import NoFile, NoLetter
+from feed.errors import NoFile
+from feed.letters import LetterId, of
+from feed.openapi import bytes_of
 from feed.register import SHEETS, letters, rows_of
 from feed.schemas import Problem
 from feed.tables import csv_lines, pieces, xlsx
@@ -17,7 +19,7 @@ from records import store
 from records.models import Document
 from records.tokens import Scope
 
-router = Router()
+router = Router(tags=["files"])
 Answer = TypeVar("Answer", HttpResponse, StreamingHttpResponse)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SANDBOX = "default-src 'none'; sandbox"
@@ -39,7 +41,10 @@ class Form(StrEnum):
 
 
 @router.get(
-    "/calendar.ics", auth=CalendarLink(Scope.CALENDAR), summary="Deadlines and events as iCalendar"
+    "/calendar.ics",
+    auth=CalendarLink(Scope.CALENDAR),
+    summary="Deadlines and events as iCalendar",
+    openapi_extra=bytes_of("text/calendar"),
 )
 def calendar(
     request: HttpRequest,
@@ -52,7 +57,11 @@ def calendar(
     return _named(HttpResponse(body, content_type="text/calendar; charset=utf-8"), "vanthu.ics")
 
 
-@router.get("/registers/{table}.{form}", summary="A register as XLSX or CSV")
+@router.get(
+    "/registers/{table}.{form}",
+    summary="A register as XLSX or CSV",
+    openapi_extra=bytes_of(XLSX, "text/csv"),
+)
 def register(
     request: HttpRequest, table: Table, form: Form, *, reviewed: bool = False
 ) -> HttpResponse | StreamingHttpResponse:
@@ -67,23 +76,34 @@ def register(
     return _named(answer, f"{table}.{form}")
 
 
-@router.get("/letters/{letter_id}/edxml", response={404: Problem}, summary="A letter as edXML")
-def edxml(request: HttpRequest, letter_id: int, *, file: bool = False) -> HttpResponse:
+@router.get(
+    "/letters/{letter_id}/edxml",
+    response={404: Problem},
+    summary="A letter as edXML",
+    openapi_extra=bytes_of("application/xml"),
+)
+def edxml(request: HttpRequest, letter_id: LetterId, *, file: bool = False) -> HttpResponse:
     """Return a letter in the form of QCVN 102:2016, with its file packed in when asked for."""
-    document = _letter(letter_id)
-    content = _original(document) if file else None
+    document = of(letter_id)
+    content = None
+    if file:
+        with _opened(document) as original:
+            content = original.read()
     body = edxml_of(document, file=content)
     return _named(HttpResponse(body, content_type="application/xml"), f"{document.pk}.edxml")
 
 
-@router.get("/letters/{letter_id}/file", response={404: Problem}, summary="The original")
-def original(request: HttpRequest, letter_id: int) -> FileResponse:
+@router.get(
+    "/letters/{letter_id}/file",
+    response={404: Problem},
+    summary="The original",
+    openapi_extra=bytes_of("application/octet-stream"),
+)
+def original(request: HttpRequest, letter_id: LetterId) -> FileResponse:
     """Return the file as it came in."""
-    document = _letter(letter_id)
-    if not store.originals().exists(document.stored):
-        raise NoFile
+    document = of(letter_id)
     answer = FileResponse(
-        store.originals().open(document.stored),
+        _opened(document),
         as_attachment=True,
         filename=f"{document.pk}-{document.sha256[:8]}",
         content_type="application/octet-stream",
@@ -92,18 +112,11 @@ def original(request: HttpRequest, letter_id: int) -> FileResponse:
     return answer
 
 
-def _letter(letter_id: int) -> Document:
-    document = Document.objects.select_related("record").filter(pk=letter_id).first()
-    if document is None:
-        raise NoLetter
-    return document
-
-
-def _original(document: Document) -> bytes:
-    if not store.originals().exists(document.stored):
-        raise NoFile
-    with store.originals().open(document.stored) as file:
-        return bytes(file.read())
+def _opened(document: Document) -> IO[bytes]:
+    try:
+        return store.originals().open(document.stored)
+    except OSError as error:
+        raise NoFile from error
 
 
 def _named(answer: Answer, name: str) -> Answer:

@@ -5,6 +5,15 @@ from typing import Any
 
 from ninja import Schema
 
+from feed.record_schema import Beside, Record
+from nlp.record import FieldName
+from records.states import State
+
+MOST = 200
+"""Of a list in one answer."""
+LARGEST = 2**63 - 1
+"""Largest number of a row."""
+
 
 class LetterSummary(Schema):
     """One letter in a list."""
@@ -68,5 +77,36 @@ class Problem(Schema):
     detail_en: str
 
 
-Letter = dict[str, Any]
-"""A letter with its record: the same JSON as `vanthu export` writes."""
+class Failure(Schema):
+    """Why a letter could not be read (docs/errors.md)."""
+
+    code: str
+    message: str
+    message_en: str
+
+
+class Letter(Record):  # type: ignore[misc]
+    """A letter with its record: the same JSON as `vanthu export` writes."""
+
+    id: int
+    file: str
+    label: str
+    sha256: str
+    pages: int
+    state: State
+    received_at: datetime
+    error: Failure | None
+
+
+class LetterValue(Beside):
+    """One value of a letter with its evidence."""
+
+    name: FieldName
+    position: int
+    value: Any
+
+
+class Values(Schema):
+    """The values of a letter, in the order they were found."""
+
+    items: list[LetterValue]

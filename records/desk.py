@@ -35,12 +35,16 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Who works on which letter, and when: the same for every change of one request."""
+    """Who works on which letter, and when: the same for every change of one request.
+
+    `program` is the name of the token with which a program changes it; `by` is None then.
+    """
 
     document_id: int
     by: User | None
     now: datetime
     act: str = field(default_factory=lambda: uuid4().hex)
+    program: str = ""
 
 
 def must_be_unchanged(desk: Desk, spot: Spot, seen: int) -> None:
@@ -101,6 +105,7 @@ def log(
         after=after,
         undoes=undoes,
         by=desk.by,
+        program=desk.program,
         at=desk.now,
     )
 

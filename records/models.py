@@ -143,6 +143,7 @@ class FieldValue(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["record", "name", "position"], name="value_once"),
         ]
+        indexes: ClassVar = [models.Index(name="value_of_name", fields=["name", "id"])]
 
     def __str__(self) -> str:
         return f"{self.record_id} {self.name}"
@@ -221,6 +222,7 @@ class Correction(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True
     )
+    program = models.TextField("chương trình", blank=True, default="")
     at = models.DateTimeField()
 
     class Meta:

@@ -18,6 +18,7 @@ class Scope(StrEnum):
 
     READ = "read"
     UPLOAD = "upload"
+    REVIEW = "review"
     METRICS = "metrics"
     CALENDAR = "calendar"
 
@@ -38,6 +39,11 @@ def token_of(secret: str, scope: Scope, *, now: datetime) -> ApiToken | None:
     if token.used_at is None or token.used_at < now - NOTED_EVERY:
         ApiToken.objects.filter(pk=token.pk).update(used_at=now)
     return token
+
+
+def stands(secret: str) -> bool:
+    """Tell whether a secret is a token's at all, whatever it may do."""
+    return ApiToken.objects.filter(digest=_digest(secret), revoked_at=None).exists()
 
 
 def revoke(token_id: int, *, now: datetime) -> bool:

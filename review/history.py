@@ -73,7 +73,7 @@ def _line(row: Correction, seen: Mapping[tuple[str, int], int]) -> Line:
     returns = bool(row.name) and not same and bool(before) and row.name != FieldName.CODE
     return Line(
         at=row.at,
-        who=_("người ở máy chủ") if row.by is None else row.by.get_username(),
+        who=_who(row),
         what=DEEDS[row.kind],
         field=FIELDS[FieldName(row.name)] if row.name else "",
         before="" if same else before,
@@ -83,6 +83,13 @@ def _line(row: Correction, seen: Mapping[tuple[str, int], int]) -> Line:
         spot=f"{row.name}-{row.position}",
         seen=seen.get((row.name, row.position), 0),
     )
+
+
+def _who(row: Correction) -> str:
+    """Return the account, the program, or that somebody at the machine did it."""
+    if row.by is not None:
+        return row.by.get_username()
+    return row.program or _("người ở máy chủ")
 
 
 def _words(row: Correction, snapshot: Mapping[str, Json] | None) -> str:

@@ -20,6 +20,8 @@ if DATABASE in os.environ:
 os.environ["VANTHU_DATA"] = FOLDER
 # A copy takes seconds of processor time; tests of copies make their own.
 os.environ["VANTHU_ARCHIVE"] = "0"
+# Tests ask more often than any program; tests of the limit set their own.
+os.environ["VANTHU_API_RATE"] = "1000000"
 # Playwright runs a loop in the tests' own thread, which Django takes for an asynchronous program.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 # WhiteNoise warns when it is missing, and a warning is an error here.

@@ -4,7 +4,7 @@ import click
 
 from config.start import start_with_tables
 
-SCOPES = ("read", "upload", "metrics", "calendar")
+SCOPES = ("read", "upload", "review", "metrics", "calendar")
 
 
 @click.command("token")

@@ -41,7 +41,7 @@ def test_with_accounts_reading_needs_a_token_or_a_login(
     assert answer.status_code == 401
     assert answer.json()["code"] == "feed.not_allowed"
     assert client.get(address, headers={"authorization": "Bearer x"}).status_code == 401
-    assert client.get(address, headers=bearer(Scope.UPLOAD)).status_code == 401
+    assert client.get(address, headers=bearer(Scope.UPLOAD)).status_code == 403
     assert client.get(address, headers=bearer(Scope.READ)).status_code in (200, 404)
     client.force_login(staff)
     assert client.get(address).status_code in (200, 404)
@@ -56,7 +56,7 @@ def test_revoked_token_is_worth_nothing(client: Client, staff: User) -> None:
 def test_upload_needs_its_scope_never_a_cookie(client: Client, staff: User) -> None:
     client.force_login(staff)
     assert hand_in(client, {}) == 401
-    assert hand_in(client, bearer(Scope.READ)) == 401
+    assert hand_in(client, bearer(Scope.READ)) == 403
     assert not Document.objects.exists()
     assert hand_in(client, bearer(Scope.UPLOAD)) == 202
     assert Document.objects.get().name == "a.pdf"
