@@ -72,6 +72,8 @@ class Document(models.Model):
             models.Index(name="document_urgent", fields=["state", "due_on", "id"]),
             models.Index(name="document_newest", fields=["state", "-id"]),
             models.Index(name="document_received", fields=["received_at"]),
+            models.Index(name="document_label", fields=["label"], condition=~Q(label="")),
+            models.Index(name="document_issuer", fields=["issuer"]),
             models.Index(name="document_sample", fields=["-id"], condition=Q(sampled=True)),
             models.Index(name="document_twins", fields=["twin_key"], condition=~Q(twin_key="")),
         ]
@@ -231,6 +233,7 @@ class Correction(models.Model):
         ordering: ClassVar = ["id"]
         indexes: ClassVar = [
             models.Index(name="correction_of_value", fields=["document", "name", "position"]),
+            models.Index(name="correction_of_kind", fields=["kind", "at"]),
         ]
 
     def __str__(self) -> str:

@@ -3,7 +3,17 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from review.views import changes, files, letter, letters, login, overview, upload
+from review.views import (
+    calendar,
+    changes,
+    files,
+    letter,
+    letters,
+    login,
+    overview,
+    saved,
+    upload,
+)
 
 urlpatterns = [
     path("", letters.letters, name="letters"),
@@ -21,6 +31,9 @@ urlpatterns = [
     path("van-ban/<int:letter_id>/ban-luu", files.archive_copy, name="archive-copy"),
     path("van-ban/<int:letter_id>/trang/<int:number>.webp", files.page_image, name="page-image"),
     path("van-ban/<int:letter_id>/trang/<int:number>.json", files.page_words, name="page-words"),
+    path("cach-xem/", saved.save_view, name="save-view"),
+    path("cach-xem/<int:view_id>/bo", saved.forget_view, name="forget-view"),
+    path("lich/", calendar.calendar, name="calendar"),
     path("nap-tep/", upload.upload, name="upload"),
     path("tong-quan/", overview.overview, name="overview"),
     path("dang-nhap/", login.Login.as_view(), name="login"),

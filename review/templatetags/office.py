@@ -6,8 +6,9 @@ from django import template
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from nlp.record import FieldName
 from records.models import NO_DEADLINE
-from review.words import STATES, TYPES
+from review.words import FIELDS, STATES, TYPES
 
 register = template.Library()
 
@@ -54,6 +55,12 @@ def percent(confidence: float) -> int:
 def state_word(state: str) -> str | Promise:
     """Return what staff call a state."""
     return STATES.get(state, state)
+
+
+@register.filter
+def field_word(name: str) -> str | Promise:
+    """Return what staff call a field."""
+    return FIELDS[FieldName(name)]
 
 
 @register.filter

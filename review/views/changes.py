@@ -26,7 +26,7 @@ from records.states import State
 from review.access import reviewers_only
 from review.shown import field_of
 from review.typed import value_from
-from review.views.letters import next_in_queue
+from review.views.filters import next_in_queue
 
 ACT = re.compile(r"[0-9a-f]{32}")
 Fraction = Annotated[float, Field(ge=0, le=1)]

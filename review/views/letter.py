@@ -17,7 +17,7 @@ from records.wording import texts_of
 from review.access import allowed, reviewers_only
 from review.history import history_of
 from review.shown import groups_of
-from review.views.letters import next_in_queue
+from review.views.filters import next_in_queue
 from review.words import TYPES
 
 # More letters with the same code than these are not listed.

@@ -21,7 +21,7 @@ from records.shapes import KEYS
 from records.states import State
 from review.parts import parts_of
 from review.shown import GROUPS
-from review.views.letters import VIEWS
+from review.views.filters import VIEWS
 from review.words import FIELDS, STATES
 
 SHAPES = {

@@ -28,7 +28,9 @@ let chosen = null;
 
 const find = (key) => document.getElementById(`value-${key}`);
 const values = () => [...record.querySelectorAll(".value:not(.new)")];
-const open = () => values().filter((value) => value.matches(".needs_review, .needed") && value.querySelector(inputs));
+// In a letter of the sample every value is looked at, also those the machine was sure of.
+const ASKED = desk.dataset.sample === undefined ? ".needs_review, .needed" : ":not(.missing), .needed";
+const open = () => values().filter((value) => value.matches(ASKED) && value.querySelector(inputs));
 const boxOf = (value) => (value.dataset.box ? value.dataset.box.split(",").map(Number) : null);
 const typed = (value) => [...value.querySelectorAll(inputs)];
 const isChanged = (input) => (input.tagName === "SELECT" ? ![...input.options].find((o) => o.selected)?.defaultSelected : input.value !== input.defaultValue);
