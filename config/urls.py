@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from config import health
 from feed.api import api
+from review.views.login import Login
 
 handler400 = "review.views.errors.bad_request"
 handler403 = "review.views.errors.forbidden"
@@ -16,6 +17,8 @@ urlpatterns = [
     path("readyz", health.readyz),
     path("metrics", health.metrics),
     path("api/", api.urls),
+    # Django's own login knows no pause after wrong passwords.
+    path("admin/login/", Login.as_view(redirect_authenticated_user=False)),
     path("admin/", admin.site.urls),
     path("", include("review.urls")),
 ]

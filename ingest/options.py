@@ -11,6 +11,7 @@ class ReadOptions:
 
     Attributes:
         languages: Tesseract language names.
+        ignores_layer: Every page is read from its image, however good its text layer looks.
         max_bytes: Files above this are refused.
         max_pages: Files with more pages are refused.
         max_pixels: Images with more pixels are refused before they are decoded.
@@ -21,6 +22,7 @@ class ReadOptions:
     """
 
     languages: tuple[str, ...] = ("vie",)
+    ignores_layer: bool = False
     max_bytes: int = 200 * MIB
     max_pages: int = 500
     max_pixels: int = 60_000_000

@@ -100,10 +100,11 @@ def read(
 
 def _embedded(file: AcceptedFile, options: ReadOptions) -> tuple[tuple[Line, ...], ...]:
     """Return the words the file brings along; a text that takes for ever is as good as none."""
+    nothing: tuple[tuple[Line, ...], ...] = tuple(() for _ in file.pages)
     try:
-        return embedded_lines(file, options)
+        return nothing if options.ignores_layer else embedded_lines(file, options)
     except PageTimeout:
-        return tuple(() for _ in file.pages)
+        return nothing
 
 
 def _read_page(

@@ -1,14 +1,20 @@
 """Proves that nothing is lost: the kept rows and the store go in, an account of every file comes out."""
 
 import hashlib
+import math
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
+from django.conf import settings
 from django.db.models import Count
 
 from records import store
 from records.models import Arrival, Document
 from records.states import Outcome
+
+HOUR_S = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,30 @@ def reconcile(*, deep: bool = False) -> Account:
         refused=by_outcome.get(Outcome.REFUSED, 0),
         problems=(*lost, *_unseen_letters()),
     )
+
+
+def left_lying(now: float) -> list[str]:
+    """Return what has lain in the watched folder for an hour and is not taken, sorted.
+
+    Names of half-written files that were never finished, links, files that cannot be read: nobody
+    takes them, so somebody must be told.
+
+    Args:
+        now: Seconds since the epoch.
+    """
+    inbox: Path = settings.VANTHU_INBOX
+    found = (Path(folder) / name for folder, _, names in os.walk(inbox) for name in names)
+    old = (path for path in found if _changed(path) < now - HOUR_S)
+    shown = (path.relative_to(inbox).as_posix() for path in old)
+    return sorted(os.fsencode(name).decode("utf-8", "replace") for name in shown)
+
+
+def _changed(path: Path) -> float:
+    """Return when the entry of a file was last changed; its own time may be that of an old file."""
+    try:
+        return path.lstat().st_ctime
+    except OSError:  # taken meanwhile
+        return math.inf
 
 
 def _lost_originals(*, deep: bool) -> Iterator[str]:

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from records.indexes import SearchEntry as SearchEntry
+from records.indexes import Shingle as Shingle
 from records.states import Change, Ending, Happening, Outcome, Source, State
 
 NO_DEADLINE = "9999-12-31"
@@ -45,6 +47,12 @@ class Document(models.Model):
     discarded_by = models.TextField(blank=True, default="")
     discarded_for = models.TextField(blank=True, default="")
     twin_key = models.CharField(max_length=64, blank=True, default="")
+    wishes = models.JSONField(default=dict, blank=True)  # records.wishes
+    drawn_at = models.DateTimeField(null=True, blank=True)  # records.copies
+    archived_at = models.DateTimeField(null=True, blank=True)
+    copies_tried = models.PositiveSmallIntegerField(default=0)
+    copies_asked_at = models.DateTimeField(null=True, blank=True)
+    look = models.CharField(max_length=64, blank=True, default="")  # records.rescans
     received_at = models.DateTimeField("nhận lúc")
     finished_at = models.DateTimeField(null=True, blank=True)
     sampled = models.BooleanField(default=False)
@@ -75,6 +83,11 @@ class Document(models.Model):
             models.Index(name="document_label", fields=["label"], condition=~Q(label="")),
             models.Index(name="document_issuer", fields=["issuer"]),
             models.Index(name="document_sample", fields=["-id"], condition=Q(sampled=True)),
+            models.Index(
+                name="document_without_copies",
+                fields=["id"],
+                condition=Q(drawn_at=None) | Q(archived_at=None),
+            ),
             models.Index(name="document_twins", fields=["twin_key"], condition=~Q(twin_key="")),
         ]
 
@@ -255,16 +268,6 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk} {self.kind}"
-
-
-class SearchEntry(models.Model):
-    """The words of one letter without diacritics; indexed by the database's own text search."""
-
-    document = models.OneToOneField(Document, on_delete=models.CASCADE, primary_key=True)
-    folded = models.TextField()
-
-    def __str__(self) -> str:
-        return str(self.document_id)
 
 
 class Threshold(models.Model):

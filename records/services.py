@@ -18,6 +18,7 @@ from records.models import Document, FieldValue, Page, Record, Try
 from records.offers import offers_of
 from records.outbox import tell
 from records.queue import Step, enqueue
+from records.rescans import remember
 from records.states import Ending, Happening, State
 from records.thresholds import draw, judged
 from records.wording import NO_MENDS, keep_mends
@@ -124,6 +125,8 @@ def store_pages(
     document = Document.objects.get(pk=lease.document_id)
     document.page_rows.filter(index__gte=first).delete()
     Page.objects.bulk_create([page_of(document, layer) for layer in layers])
+    if first == 0 and layers:
+        remember(document, layers[0])
 
 
 @transaction.atomic

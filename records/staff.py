@@ -5,12 +5,14 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
+from records.copies import NO_COPIES
 from records.errors import NoReason, WrongState
 from records.models import Document
 from records.outbox import tell
 from records.queue import Step, enqueue
 from records.services import FREE, NO_REASON
 from records.states import SET_ASIDE, Happening, State
+from records.wishes import Wishes
 
 # A record that staff have worked on is not thrown away by reading the letter again.
 UNTOUCHED = Q(state__in=[State.DONE, State.NEEDS_REVIEW], corrections=None)
@@ -18,8 +20,12 @@ AGAIN = Q(state__in=[State.FAILED, State.DISCARDED]) | UNTOUCHED
 
 
 @transaction.atomic
-def retry(document_id: int) -> None:
+def retry(document_id: int, wishes: Wishes | None = None) -> None:
     """Read a letter again from the beginning: a failed or discarded one, or one nobody corrected.
+
+    Args:
+        document_id: The letter.
+        wishes: How it is to be read this time and from now on; None for as before.
 
     Raises:
         WrongState: It waits, is being read, or staff have worked on it.
@@ -27,7 +33,9 @@ def retry(document_id: int) -> None:
     ended = Document.objects.filter(AGAIN, pk=document_id)
     fresh = {"attempts": 0, "interruptions": 0, "page": 0, "pages": 0}
     unset = {"not_before": None, "queued_at": None, "finished_at": None}
-    kept = {"discarded_by": "", "discarded_for": ""}
+    kept: dict[str, object] = {"discarded_by": "", "discarded_for": "", **NO_COPIES}
+    if wishes is not None:
+        kept["wishes"] = wishes.as_json()
     changed = ended.update(state=State.RECEIVED, **fresh, **unset, **kept, **NO_REASON, **FREE)
     if changed != 1:
         raise WrongState

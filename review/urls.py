@@ -11,6 +11,7 @@ from review.views import (
     letters,
     login,
     overview,
+    reconcile,
     saved,
     upload,
 )
@@ -36,6 +37,7 @@ urlpatterns = [
     path("lich/", calendar.calendar, name="calendar"),
     path("nap-tep/", upload.upload, name="upload"),
     path("tong-quan/", overview.overview, name="overview"),
+    path("doi-chieu/", reconcile.reconciled, name="reconcile"),
     path("dang-nhap/", login.Login.as_view(), name="login"),
     path("dang-xuat/", LogoutView.as_view(), name="logout"),
     path("ngon-ngu/", login.language, name="language"),

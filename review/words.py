@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from nlp.record import FieldName, FieldStatus
-from records.states import State
+from records.states import Ending, State
 
 STATES: Mapping[str, Promise | str] = {
     State.RECEIVED: _("đã nhận, chờ đọc"),
@@ -81,6 +81,15 @@ STATUSES: Mapping[str, Promise | str] = {
     FieldStatus.NEEDS_REVIEW: _("cần xem lại"),
     FieldStatus.CORRECTED: _("đã sửa"),
     FieldStatus.MISSING: _("không có"),
+}
+
+ENDINGS: Mapping[str, Promise | str] = {
+    Ending.READ: _("đọc xong"),
+    Ending.PAUSED: _("nhường văn bản khác"),
+    Ending.POSTPONED: _("lỗi, sẽ thử lại"),
+    Ending.FAILED: _("lỗi, đã dừng"),
+    Ending.STOPPED: _("máy đọc bị dừng"),
+    Ending.SILENT: _("máy đọc không trả lời"),
 }
 
 PARTS: Mapping[str, Promise | str] = {

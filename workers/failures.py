@@ -53,6 +53,15 @@ def verdict_of(error: BaseException) -> Retry | Failed:
     return Retry(OUT_OF_TIME if isinstance(error, SoftTimeLimitExceeded) else UNEXPECTED)
 
 
+def may_pass(error: Exception) -> bool:
+    """Tell whether what kept a copy from being made may be gone at another time.
+
+    >>> may_pass(OSError("no space left")), may_pass(PageTimeout()), may_pass(IngestError("gone"))
+    (True, True, True)
+    """
+    return not isinstance(error, IngestError) or type(error) in PASSING | {IngestError}
+
+
 def wait_before(attempt: int, *, first_s: float) -> timedelta:
     """Return how long to wait after a try: ten times longer each time.
 

@@ -3,6 +3,7 @@
 import logging
 import threading
 import time
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from celery import current_app
@@ -14,7 +15,7 @@ from kombu.exceptions import OperationalError as BrokerError
 from redis.exceptions import RedisError
 
 from feed import webhooks
-from records import queue, services
+from records import copies, queue, services
 from records.errors import WrongState
 from records.models import Document, Page
 from records.queue import TASKS, Step
@@ -30,6 +31,7 @@ LOST_AFTER = timedelta(seconds=10)
 # With others still waiting it may only be late; asking twice does no harm.
 LATE_AFTER = timedelta(minutes=15)
 WAITED_IN = (Step.READ, Step.READ_ON)
+COPIES_AT_ONCE = 200
 
 
 class Sweep:
@@ -73,7 +75,18 @@ class Sweep:
             if not queue.publish(step, document.pk):
                 break
             asked += 1
+        self._ask_for_copies(now, every=every)
         return asked
+
+    def _ask_for_copies(self, now: datetime, *, every: bool) -> None:
+        """Ask for page images and archive copies whose messages were lost; they have time."""
+        if waiting_in_queue((Step.ARCHIVE,)) != 0:
+            return
+        wanted = settings.VANTHU_ARCHIVE
+        pause = timedelta(0) if every else copies.PAUSE
+        for document in copies.lacking(now, archive=wanted, pause=pause)[:COPIES_AT_ONCE]:
+            if not copies.ask(document, now=now, archive=wanted):
+                return
 
     def _take_back(self, now: datetime, clock: float) -> None:
         reading = list(Document.objects.filter(state=State.READING).order_by("id"))
@@ -112,12 +125,12 @@ def _unasked(now: datetime) -> Q:
     return Q(queued_at=None) | Q(queued_at__lt=now - lost) | asked_in_future
 
 
-def waiting_in_queue() -> int | None:
-    """Return how many messages wait to be read, or None when the broker cannot be reached."""
+def waiting_in_queue(steps: Sequence[Step] = WAITED_IN) -> int | None:
+    """Return how many messages wait, by default for a reader; None without a broker."""
     try:
         with current_app.connection_for_read() as connection:
             channel = connection.default_channel
-            return sum(_length(channel, TASKS[step].queue) for step in WAITED_IN)
+            return sum(_length(channel, TASKS[step].queue) for step in steps)
     except connection_errors():
         return None
 

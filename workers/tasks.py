@@ -13,13 +13,13 @@ from ingest.archive import write_archive
 from ingest.errors import IngestError
 from ingest.intake import accept
 from nlp.draft import draft
-from records import services, store
+from records import copies, services, store
 from records.layers import layers_of
-from records.models import Document
 from records.previews import archive_path, preview_folder
 from records.queue import TASKS, Step
 from workers import attempt, previews
 from workers.attempt import patiently
+from workers.failures import may_pass
 from workers.flow import after
 from workers.options import read_options
 
@@ -40,7 +40,7 @@ def read_document(document_id: int) -> None:
         end = time.monotonic() + settings.VANTHU_TURN_S
         reading = read(
             path,
-            read_options(),
+            read_options(trying.document),
             on_page=trying.page_done,
             first=len(known),
             enough=lambda: time.monotonic() > end,
@@ -70,28 +70,39 @@ def read_document(document_id: int) -> None:
 @shared_task(name=TASKS[Step.DRAW].name)
 def draw_pages(document_id: int) -> None:
     """Received file → one image per page for the staff's pages; drawn ones are left alone."""
-    document = Document.objects.get(pk=document_id)
-    folder = preview_folder(settings.VANTHU_PREVIEWS, document.sha256)
+    document = copies.begin(document_id)
+    if document is None:
+        return
+    folder, look = preview_folder(settings.VANTHU_PREVIEWS, document.sha256), ""
     turns = dict(document.page_rows.values_list("index", "turned"))
     try:
         with store.local_copy(document.stored) as path:
-            previews.draw(path, folder, turns, read_options())
+            previews.draw(path, folder, turns, read_options(document))
+        look = previews.look_of(folder)
     except (IngestError, OSError) as error:
         log.warning("letter %s: no page images: %r", document_id, error)
+        if may_pass(error):
+            return
+    patiently(lambda: copies.drawn(document_id, now=timezone.now(), look=look))
 
 
 @shared_task(name=TASKS[Step.ARCHIVE].name)
 def archive_letter(document_id: int) -> None:
     """Received file and stored words → searchable PDF/A copy; one that is there is left alone."""
-    document = Document.objects.get(pk=document_id)
+    document = copies.begin(document_id) if settings.VANTHU_ARCHIVE else None
+    if document is None:
+        return
     target = archive_path(settings.VANTHU_ARCHIVES, document.sha256)
     layers = layers_of(document)
-    if not settings.VANTHU_ARCHIVE or target.exists() or len(layers) < document.pages:
+    if len(layers) < document.pages or (document.archived_at and target.exists()):
         return
-    options = read_options()
+    options = read_options(document)
     try:
         with store.local_copy(document.stored) as path:
             spelt = [layer for layer, _mends in mended(layers)]
             write_archive(accept(path, options), spelt, target, options)
     except (IngestError, OSError) as error:
         log.warning("letter %s: no archive copy: %r", document_id, error)
+        if may_pass(error):
+            return
+    patiently(lambda: copies.archived(document_id, now=timezone.now()))

@@ -1,5 +1,7 @@
 """`vanthu reconcile`: all rows and originals in, an account of every file out."""
 
+import time
+
 import click
 
 from config.start import start_with_tables
@@ -10,7 +12,7 @@ from config.start import start_with_tables
 def command(*, deep: bool) -> None:
     """Prove that files seen = letters stored + duplicates + refused; exit status 1 if not."""
     start_with_tables()
-    from records.account import reconcile
+    from records.account import left_lying, reconcile
 
     account = reconcile(deep=deep)
     sum_of = (
@@ -19,5 +21,7 @@ def command(*, deep: bool) -> None:
     click.echo(f"{account.seen} seen {'=' if account.adds_up else '≠'} {sum_of}")
     for problem in account.problems:
         click.echo(f"✗ {problem}")
+    for name in left_lying(time.time()):
+        click.echo(f"? not taken for an hour: {name!r}")
     if not account.adds_up:
         raise click.exceptions.Exit(1)

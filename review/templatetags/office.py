@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nlp.record import FieldName
 from records.models import NO_DEADLINE
-from review.words import FIELDS, STATES, TYPES
+from review.words import ENDINGS, FIELDS, STATES, TYPES
 
 register = template.Library()
 
@@ -67,3 +67,9 @@ def field_word(name: str) -> str | Promise:
 def type_word(kind: str) -> str | Promise:
     """Return the name of a document type."""
     return TYPES.get(kind, kind)
+
+
+@register.filter
+def ending(name: str) -> Promise | str:
+    """Return what staff call the ending of a try."""
+    return ENDINGS.get(name, name)

@@ -11,8 +11,10 @@ from records import staff
 from records.models import Document
 from records.previews import archive_path, preview_path
 from records.queue import Step, publish
+from records.rescans import rescans
 from records.states import READ, UNFINISHED, State
 from records.twins import twins
+from records.wishes import Wishes, wishes_of
 from records.wording import texts_of
 from review.access import allowed, reviewers_only
 from review.history import history_of
@@ -42,6 +44,8 @@ def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
         "changes": document.corrections.count(),
         "archived": archive_path(settings.VANTHU_ARCHIVES, document.sha256).is_file(),
         "twins": twins(document)[:TWINS],
+        "rescans": _rescans(document) if document.state in READ else (),
+        "wishes": wishes_of(document),
         "arrivals": document.arrivals.order_by("id"),
         "tries": document.tries.order_by("id"),
     }
@@ -70,10 +74,10 @@ def text(request: HttpRequest, letter_id: int) -> HttpResponse:
 
 @require_POST
 def retry(request: HttpRequest, letter_id: int) -> HttpResponse:
-    """Read a failed letter again."""
+    """Read a letter again, as before or as staff wish."""
     reviewers_only(request)
     get_object_or_404(Document, pk=letter_id)
-    staff.retry(letter_id)
+    staff.retry(letter_id, _wishes(request))
     return redirect("letter", letter_id)
 
 
@@ -92,6 +96,14 @@ def _fixed(request: HttpRequest, document: Document) -> bool:
     return document.state == State.APPROVED or not allowed(request.user)
 
 
+def _wishes(request: HttpRequest) -> Wishes | None:
+    """Return how the letter is to be read; None from a button that says nothing of that."""
+    if "cach" not in request.POST:
+        return None
+    languages = "vie+eng" if request.POST.get("tieng-anh") else ""
+    return Wishes.typed(languages, ignores_layer=bool(request.POST.get("doc-anh")))
+
+
 def _pages(document: Document) -> list[dict[str, object]]:
     """Return number, width and height of each page; a failed letter has none."""
     sizes = document.page_rows.order_by("index").values_list("index", "width_px", "height_px")
@@ -99,6 +111,12 @@ def _pages(document: Document) -> list[dict[str, object]]:
         {"number": index + 1, "width": width or 1, "height": height or 1}
         for index, width, height in sizes
     ]
+
+
+def _rescans(document: Document) -> list[Document]:
+    """Return likely scans of the same paper that are not shown for their code already."""
+    key = document.twin_key
+    return [other for other in rescans(document) if not key or other.twin_key != key][:TWINS]
 
 
 def _draw_if_missing(document: Document) -> None:
