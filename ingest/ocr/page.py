@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from PIL import Image
 
 from ingest.ink import Inks, separate
+from ingest.light import lit
 from ingest.ocr.fit import page_lines
+from ingest.ocr.flat import flattened
 from ingest.ocr.pen import read_pen
 from ingest.ocr.recipients import reread_recipients
 from ingest.ocr.signature import reread
@@ -24,8 +26,8 @@ def read_page(
 ) -> TextLayer:
     """Read the words of a page.
 
-    A page whose first reading makes no sense is turned upright and read once more; a skew one is
-    straightened.
+    The sheet is cut out of a photograph and its light evened first. A page whose first reading
+    makes no sense is turned upright and read once more; a skew one is straightened.
 
     Args:
         image: The page, mode "RGB", "L" or "1".
@@ -39,23 +41,25 @@ def read_page(
     Raises:
         IngestError: Tesseract is missing, failed or took too long.
     """
-    inks = separate(image)
+    flat = flattened(image, dpi=dpi)
+    sheet, dpi = lit(flat.image, dpi=flat.dpi), flat.dpi
+    inks = separate(sheet)
     lines: Sequence[Line] = _print_of(inks, options, dpi)
     turn: Turn = 0
-    if is_doubtful(lines, image):
-        image, inks, lines, turn = _upright(image, inks, lines, options, dpi)
-    slope = slope_of(lines, image.width)
-    straight = Straightened(image, 0.0)
+    if is_doubtful(lines, sheet):
+        sheet, inks, lines, turn = _upright(sheet, inks, lines, options, dpi)
+    slope = slope_of(lines, sheet.width)
+    straight = Straightened(sheet, 0.0)
     if abs(slope) > SKEW:
-        straight = straightened(image, slope)
+        straight = straightened(sheet, slope)
         inks = separate(straight.image)
         lines = _print_of(inks, options, dpi)
     seen = _looked_twice(lines, straight.image, inks, page_index, options, dpi)
     if straight.slope:
         seen = tuple(straight.back(line) for line in seen)
-    return TextLayer(
-        page_index, image.width, image.height, seen, source=LayerSource.OCR, turned=turn
-    )
+    width, height = image.size if turn % 180 == 0 else image.size[::-1]
+    back = tuple(flat.back(line, turn, image.size) for line in seen)
+    return TextLayer(page_index, width, height, back, source=LayerSource.OCR, turned=turn)
 
 
 def _looked_twice(
