@@ -3,7 +3,7 @@
 Never a reason to refuse or to merge: staff are told, and they decide.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Count, QuerySet
 
@@ -27,11 +27,18 @@ FEW_PIECES = 20
 """With less text than this nothing can be told."""
 
 
-def remember(document: Document, first_page: TextLayer) -> None:
-    """Keep what a rescan is found by; in the place of what an earlier reading left."""
-    document.shingles.all().delete()
-    some = pieces(word.text for line in first_page.lines for word in line.words)
-    if len(some) >= FEW_PIECES:
+def remember(document: Document, first_page: Sequence[TextLayer]) -> None:
+    """Keep what a rescan is found by; in the place of what an earlier reading left.
+
+    Args:
+        document: The letter.
+        first_page: The layer of page 1, or nothing when later pages were read.
+    """
+    for layer in first_page:
+        document.shingles.all().delete()
+        some = pieces(word.text for line in layer.lines for word in line.words)
+        if len(some) < FEW_PIECES:
+            return
         rows = (Shingle(document=document, value=value) for value in bands(some))
         Shingle.objects.bulk_create(rows)
 

@@ -25,7 +25,6 @@ from records.wording import NO_MENDS, keep_mends
 
 MOST_INTERRUPTIONS = 20
 """A letter whose reading was stopped this often from outside is suspected all the same."""
-
 LONGEST_WAIT = timedelta(hours=1)
 """No letter waits longer for its next try; a later time was written by a clock that was wrong."""
 
@@ -125,8 +124,7 @@ def store_pages(
     document = Document.objects.get(pk=lease.document_id)
     document.page_rows.filter(index__gte=first).delete()
     Page.objects.bulk_create([page_of(document, layer) for layer in layers])
-    if first == 0 and layers:
-        remember(document, layers[0])
+    remember(document, layers[: first == 0])
 
 
 @transaction.atomic
