@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from config import health
+from feed import pages
 from feed.api import api
 from review.views.login import Login
 
@@ -19,6 +20,8 @@ urlpatterns = [
     path("api/", api.urls),
     # Django's own login knows no pause after wrong passwords.
     path("admin/login/", Login.as_view(redirect_authenticated_user=False)),
+    path("noi-nhan/", pages.trackers, name="trackers"),
+    path("noi-nhan/<int:delivery_id>/gui-lai", pages.again, name="send-again"),
     path("admin/", admin.site.urls),
     path("", include("review.urls")),
 ]

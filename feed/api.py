@@ -11,11 +11,13 @@ from feed.changes import event_json
 from feed.desk import router as desk
 from feed.errors import install
 from feed.files import router as files
+from feed.graph import router as graph
 from feed.letters import router as letters
 from feed.openapi import Described, json_of
 from feed.papers import router as papers
 from feed.parts import router as parts
 from feed.record_schema import record_schema
+from feed.replies import router as replies
 from feed.schemas import LARGEST, MOST, Change, Changes
 from records.tokens import Scope
 
@@ -29,7 +31,7 @@ api = Described(
     auth=Allowed(Scope.READ),
 )
 install(api)
-for router in (letters, papers, desk, parts, files):
+for router in (letters, papers, graph, replies, desk, parts, files):
     api.add_router("/v1", router)
 
 

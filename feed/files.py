@@ -54,7 +54,7 @@ def calendar(
 ) -> HttpResponse:
     """Return one calendar of all letters, or of those that name somebody."""
     body = office_calendar(reviewed=reviewed, responsible=responsible)
-    return _named(HttpResponse(body, content_type="text/calendar; charset=utf-8"), "vanthu.ics")
+    return named(HttpResponse(body, content_type="text/calendar; charset=utf-8"), "vanthu.ics")
 
 
 @router.get(
@@ -73,7 +73,7 @@ def register(
         answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     else:
         answer = StreamingHttpResponse(pieces(xlsx(sheet, rows_of(sheet, rows))), content_type=XLSX)
-    return _named(answer, f"{table}.{form}")
+    return named(answer, f"{table}.{form}")
 
 
 @router.get(
@@ -90,7 +90,7 @@ def edxml(request: HttpRequest, letter_id: LetterId, *, file: bool = False) -> H
         with _opened(document) as original:
             content = original.read()
     body = edxml_of(document, file=content)
-    return _named(HttpResponse(body, content_type="application/xml"), f"{document.pk}.edxml")
+    return named(HttpResponse(body, content_type="application/xml"), f"{document.pk}.edxml")
 
 
 @router.get(
@@ -119,7 +119,8 @@ def _opened(document: Document) -> IO[bytes]:
         raise NoFile from error
 
 
-def _named(answer: Answer, name: str) -> Answer:
+def named(answer: Answer, name: str) -> Answer:
+    """Let an answer be saved under a name, never opened in the page."""
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer

@@ -20,6 +20,9 @@ WHOLE_TIMEOUT_S = 15.0
 PORTS: Mapping[str, int] = {"http": 80, "https": 443}
 # Below are mail, shells and the like; no tracker listens there.
 UNPRIVILEGED = 1024
+# All that is handed out of IPv6 so far; the old ways to write IPv4 in it lie outside.
+HANDED_OUT = ipaddress.ip_network("2000::/3")
+NAT64 = ipaddress.ip_network("64:ff9b::/96")
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
@@ -74,8 +77,10 @@ def is_public(address: str) -> bool:
         inner = found.ipv4_mapped or found.sixtofour or (found.teredo or (None, None))[1]
         if inner is not None:
             found = inner
-        elif found in ipaddress.ip_network("64:ff9b::/96"):
+        elif found in NAT64:
             found = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
+        elif found not in HANDED_OUT:
+            return False
     return found.is_global and not found.is_multicast
 
 

@@ -46,15 +46,15 @@ def _incoming(document: Document, number: int) -> Iterator[Row]:
     values = _values(document)
     stamp = _object(values, FieldName.ARRIVAL)
     yield (
-        _text(stamp.get("date")) or _vietnamese(document.received_at.date().isoformat()),
+        _text(stamp.get("date")) or vietnamese(document.received_at.date().isoformat()),
         _text(stamp.get("number")) or str(number),
         document.issuer,
         document.code,
-        _vietnamese(document.issued_on),
+        vietnamese(document.issued_on),
         document.document_type,
         document.subject,
         "; ".join(_texts(values, FieldName.RECIPIENTS)),
-        "" if document.due_on == NO_DEADLINE else _vietnamese(document.due_on),
+        "" if document.due_on == NO_DEADLINE else vietnamese(document.due_on),
         _first_text(values, FieldName.URGENCY),
         _first_text(values, FieldName.SECRECY),
         str(document.pages),
@@ -76,7 +76,7 @@ def _handling(document: Document, number: int) -> Iterator[Row]:
             _text(value.get("action")),
             _text(value.get("responsible")),
             _text(value.get("recipient")),
-            _vietnamese(_text(value.get("last_day"))),
+            vietnamese(_text(value.get("last_day"))),
             _text(value.get("time")),
             _text(value.get("quote")),
             "đã duyệt" if document.state == State.APPROVED else "chưa duyệt",
@@ -97,7 +97,7 @@ def _tasks(document: Document, number: int) -> Iterator[Row]:
             _text(value.get("support")),
             _text(value.get("result")),
             _text(value.get("schedule")),
-            _vietnamese(_text(value.get("due_on"))),
+            vietnamese(_text(value.get("due_on"))),
         )
 
 
@@ -184,6 +184,6 @@ def _text(value: Json) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _vietnamese(iso: str) -> str:
+def vietnamese(iso: str) -> str:
     """Return an ISO date as it is written in registers."""
     return "/".join(reversed(iso.split("-")))

@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from feed.changes import event_json
@@ -68,6 +69,34 @@ def replay(endpoint: Endpoint, after: int, *, now: datetime) -> None:
     Endpoint.objects.filter(pk=endpoint.pk).update(
         cursor=after, attempts=0, next_at=now, active=True
     )
+
+
+def dead_letters() -> QuerySet[Delivery]:
+    """Return the last attempts at events that were given up, newest first, till one was taken."""
+    taken = Delivery.objects.filter(
+        endpoint=OuterRef("endpoint"), event=OuterRef("event"), status__gte=200, status__lt=300
+    )
+    final = Delivery.objects.filter(~Exists(taken), final=True)
+    later = Delivery.objects.filter(
+        endpoint=OuterRef("endpoint"), event=OuterRef("event"), final=True, pk__gt=OuterRef("pk")
+    )
+    return final.filter(~Exists(later))
+
+
+def send_again(delivery: Delivery, *, now: datetime) -> bool:
+    """Send one event once more, beside the others; True when it was taken."""
+    endpoint, event = delivery.endpoint, delivery.event
+    status, error = _attempt(endpoint, event, now)
+    Delivery.objects.create(
+        endpoint=endpoint,
+        event=event,
+        number=delivery.number + 1,
+        status=status,
+        error=error,
+        final=True,
+        at=now,
+    )
+    return not error
 
 
 def run_until(stop: threading.Event) -> None:

@@ -12,6 +12,7 @@ from review.views import (
     login,
     overview,
     reconcile,
+    replies,
     saved,
     upload,
 )
@@ -28,6 +29,7 @@ urlpatterns = [
     path("van-ban/<int:letter_id>/lich-su", letter.history, name="history"),
     path("van-ban/<int:letter_id>/chu", letter.text, name="text"),
     path("van-ban/<int:letter_id>/chua-chu", changes.respell, name="respell"),
+    path("van-ban/<int:letter_id>/tra-loi", replies.answers, name="replies"),
     path("van-ban/<int:letter_id>/tep", files.original, name="original"),
     path("van-ban/<int:letter_id>/ban-luu", files.archive_copy, name="archive-copy"),
     path("van-ban/<int:letter_id>/trang/<int:number>.webp", files.page_image, name="page-image"),

@@ -27,10 +27,11 @@ def message_ids() -> set[str]:
 
 
 def _sources() -> Iterator[str]:
-    for path in sorted((ROOT / "review").rglob("*.py")):
-        yield path.read_text()
-    for path in sorted((ROOT / "review" / "templates").rglob("*.html")):
-        yield templatize(path.read_text(), origin=str(path))
+    for package in (ROOT / "review", ROOT / "feed"):
+        for path in sorted(package.rglob("*.py")):
+            yield path.read_text()
+        for path in sorted((package / "templates").rglob("*.html")):
+            yield templatize(path.read_text(), origin=str(path))
 
 
 def _in(source: str) -> Iterator[str]:
