@@ -1,179 +1,215 @@
 """Trains the reader of hand-written digits: MNIST files go in, an ONNX file and its card come out.
 
-    pip install torch==2.13.0 onnx
-    python -m corpus.train.digits --digits DIR --out FILE.onnx
+    pip install torch==2.13.0 onnx onnxscript
+    python -m corpus.train.digits --digits DIR --out FILE.onnx --minutes 60 --workers 2
 
-Torch is needed for this command only and is no dependency of the project. On one core of an
-ordinary machine it takes about 25 minutes; the same seed and versions give the same network.
+Torch is needed for this command only and is no dependency of the project. It trains on a graphics
+card where there is one, else on the processor; the time given ends it, so that two runs with one
+seed see the same kinds of crops but end in slightly different networks.
 """
 
+import copy
 import json
 import math
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypedDict
+from typing import TypedDict, Unpack
 
 import click
 import numpy as np
 import torch
-from numpy.typing import NDArray
+from torch import nn
 
-from corpus.train.network import Reader, loss_of, save
-from corpus.train.strings import Crop, Writer
-from corpus.train.strokes import load_digits
-from ingest.ocr.handwriting import DigitModel, load_model, normalise, readings
+from corpus.train.examples import Models
+from corpus.train.forms import Fonts
+from corpus.train.measure import figures_for, read_all, temperature_for, unseen
+from corpus.train.network import LARGE, SMALL, Batch, Reader, joined, loss_of, save
+from corpus.train.pool import BATCH, FORKS, Pool
+from corpus.train.strokes import load_digits, load_hands
 
 HELD_OUT = 1500
-BATCH = 48
-DRAW_AT_ONCE = 12
-LEARNING_RATE = 3e-3
+LEARNING_RATE, GOING_ON_RATE = 2e-3, 4e-4
+WARM_STEPS = 300
+# A batch is seen again, shaken differently, where the card is faster than the writers.
+KEPT = 6000
+# Batches a step: a card likes large ones.
+AT_ONCE = {"cuda": 4, "cpu": 1}
+# How slowly the mean of the weights follows them.
+FOLLOW = 0.998
+# What measuring takes at the end, in seconds, and how often a checkpoint is written.
+MEASURING_S, CHECKPOINT_S = 45, 60
 TEST_STRINGS = 2000
 SEED = 30
 
-Ink = NDArray[np.float32]
+
+@dataclass(slots=True)
+class Course:
+    """A training under way.
+
+    Attributes:
+        network: Learns.
+        mean: Its weights averaged over the last steps: what is kept.
+        until: When to stop, by the monotonic clock.
+        kept: Batches seen, to be seen again.
+    """
+
+    network: Reader
+    mean: Reader
+    started: float
+    until: float
+    kept: list[Batch] = field(default_factory=list)
+    written: int = 0
+    steps: int = 0
+
+    @property
+    def share(self) -> float:
+        """How much of the time is over, 0 to 1."""
+        return min(1.0, (time.monotonic() - self.started) / (self.until - self.started))
+
+    @property
+    def pace(self) -> float:
+        """The share of the learning rate: a short warm-up, then a cosine down to nothing."""
+        warm = min(1.0, (self.steps + 1) / WARM_STEPS)
+        return warm * max(0.002, 0.5 * (1 + math.cos(math.pi * self.share)))
+
+    def follow(self) -> None:
+        """Let the mean follow the network."""
+        slow = min(FOLLOW, (1 + self.steps) / (10 + self.steps))
+        with torch.no_grad():
+            for kept, now in zip(
+                self.mean.state_dict().values(), self.network.state_dict().values(), strict=True
+            ):
+                if kept.is_floating_point():
+                    kept.lerp_(now, 1 - slow)
+                else:
+                    kept.copy_(now)
 
 
-class Figures(TypedDict):
-    """How well a network reads made-up strings of digits that it never saw."""
-
-    strings: int
-    exact: float
-    exact_of_surest_80_percent: float
-    exact_by_length: dict[str, float]
-    calibration_error: float
-    no_digits_kept_silent: float
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A normalised crop and its digits."""
-
-    ink: Ink
-    text: str
-
-
-def example(crop: Crop) -> Example | None:
-    """Normalise a crop as the reader will; None where nothing is left to see."""
-    ink = normalise(crop.image)
-    return None if ink is None else Example(ink, crop.text)
-
-
-def examples(writer: Writer, count: int) -> list[Example]:
-    """Write `count` readable crops."""
-    found: list[Example] = []
-    while len(found) < count:
-        made = example(writer.crop())
-        if made is not None:
-            found.append(made)
-    return found
-
-
-def train(writer: Writer, steps: int) -> Reader:
-    """Train for `steps` batches of fresh strings, narrow ones with narrow ones."""
+def train(network: Reader, pool: Pool, out: Path, until: float) -> Course:
+    """Train until a time; a checkpoint lies beside `out`, and one that is there is gone on with."""
     torch.manual_seed(SEED)
-    torch.set_num_threads(1)
-    network = Reader()
-    optimiser = torch.optim.AdamW(network.parameters(), lr=LEARNING_RATE, weight_decay=1e-4)
-    waiting: list[list[Example]] = []
-    started, mean = time.monotonic(), 0.0
-    for step in range(steps):
-        if not waiting:
-            drawn = sorted(examples(writer, BATCH * DRAW_AT_ONCE), key=lambda one: one.ink.shape[1])
-            waiting = [drawn[k : k + BATCH] for k in range(0, len(drawn), BATCH)]
-            writer.chance.shuffle(waiting)
-        part = waiting.pop()
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    torch.backends.cuda.matmul.allow_tf32 = True
+    torch.backends.cudnn.benchmark = False
+    network = network.to(device, memory_format=torch.channels_last)
+    checkpoint, rate = out.with_suffix(".pt"), LEARNING_RATE
+    if checkpoint.exists():
+        network.load_state_dict(torch.load(checkpoint, map_location=device, weights_only=True))
+        rate = GOING_ON_RATE
+    course = Course(network, copy.deepcopy(network), time.monotonic(), until)
+    optimiser = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=1e-3)
+    mean, told = 0.0, time.monotonic()
+    for batch in _batches(pool, course, device):
         for group in optimiser.param_groups:
-            group["lr"] = LEARNING_RATE * _pace(step, steps)
-        optimiser.zero_grad()
-        loss = loss_of(network, [one.ink for one in part], [one.text for one in part])
+            group["lr"] = rate * course.pace
+        optimiser.zero_grad(set_to_none=True)
+        loss = loss_of(network, batch)
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
-        optimiser.step()
-        mean += (float(loss.detach()) - mean) / min(step + 1, 100)
-        if (step + 1) % 200 == 0:
+        if torch.isfinite(nn.utils.clip_grad_norm_(network.parameters(), 2.0)):
+            optimiser.step()
+        course.follow()
+        course.steps += 1
+        if course.steps % 50 == 0 or device == "cpu":
+            mean += (float(loss.detach()) - mean) * (1 if mean == 0 else 0.2)
+        if time.monotonic() - told > CHECKPOINT_S / 4:
+            told = time.monotonic()
             click.echo(
-                f"{step + 1}/{steps} loss {mean:.3f} after {time.monotonic() - started:.0f} s"
+                f"{course.share:.0%} step {course.steps} loss {mean:.4f} crops {course.written}"
             )
-    return network
+            torch.save(course.mean.state_dict(), checkpoint)
+    torch.save(course.mean.state_dict(), checkpoint)
+    return course
 
 
-def _pace(step: int, steps: int) -> float:
-    """Return the share of the learning rate: a short warm-up, then a cosine down to nothing."""
-    warm = min(1.0, (step + 1) / 200)
-    return warm * 0.5 * (1 + math.cos(math.pi * step / steps))
+def _batches(pool: Pool, course: Course, device: str) -> Iterator[Batch]:
+    """Yield batches until time is up: fresh ones as they come, else some seen before."""
+    chance = np.random.default_rng(SEED)
+    at_once = AT_ONCE[device]
+    while course.share < 1.0:
+        few = len(course.kept) < 4 * at_once
+        fresh: list[Batch] = []
+        while len(fresh) < at_once:
+            batch = pool.take(device, wait=few and not fresh)
+            if batch is None:
+                break
+            fresh.append(batch)
+        course.written += BATCH * len(fresh)
+        course.kept += fresh
+        del course.kept[: max(0, len(course.kept) - KEPT)]
+        again = chance.integers(len(course.kept), size=at_once - len(fresh))
+        yield joined([*fresh, *(course.kept[k] for k in again.tolist())])
 
 
-def temperature_for(model: DigitModel, known: Sequence[Example]) -> float:
-    """Choose the temperature under which the true strings are the least surprising."""
-    logits = [model.logits(one.ink) for one in known]
-    choices = np.arange(0.8, 4.01, 0.1)
-    surprise = [
-        np.mean(
-            [
-                -math.log(max(readings(one, float(t)).get(true.text, 0.0), 1e-4))
-                for one, true in zip(logits, known, strict=True)
-            ]
-        )
-        for t in choices
-    ]
-    return round(float(choices[int(np.argmin(surprise))]), 2)
+class Sources(TypedDict):
+    """Folders to learn from."""
+
+    digits: Path
+    hands: Path | None
+    fonts: Path
 
 
-def figures_for(model: DigitModel, known: Sequence[Example]) -> Figures:
-    """Measure a model on examples that it was not fitted to."""
-    best = [_best(model, one) for one in known]
-    digits = [(b, one.text) for b, one in zip(best, known, strict=True) if one.text]
-    right = np.array([b[0] == text for b, text in digits])
-    sure = np.array([b[1] for b, _ in digits])
-    order = np.argsort(-sure)
-    lengths = np.array([len(text) for _, text in digits])
-    bins = np.array_split(np.argsort(sure), 10)
-    silent = [b[0] == "" for b, one in zip(best, known, strict=True) if not one.text]
-    return Figures(
-        strings=len(digits),
-        exact=round(float(right.mean()), 4),
-        exact_of_surest_80_percent=round(float(right[order[: int(0.8 * len(order))]].mean()), 4),
-        exact_by_length={str(n): round(float(right[lengths == n].mean()), 4) for n in range(1, 6)},
-        calibration_error=round(
-            float(np.mean([abs(float(right[b].mean()) - float(sure[b].mean())) for b in bins])), 4
-        ),
-        no_digits_kept_silent=round(float(np.mean(silent)), 4),
+def _models(sources: Sources, workers: int) -> tuple[Models, Models]:
+    """Return what to learn from and what to be measured on: other people's digits."""
+    every = load_digits(sources["digits"], workers)
+    typed = None if sources["hands"] is None else load_hands(sources["hands"])
+    found = Fonts.found_in(sources["fonts"])
+    return (
+        Models(every.part(HELD_OUT, len(every.labels)), typed, found),
+        Models(every.part(0, HELD_OUT), typed, found),
     )
 
 
-def _best(model: DigitModel, one: Example) -> tuple[str, float]:
-    found = readings(model.logits(one.ink), model.temperature)
-    text = max(found, key=lambda key: found[key])
-    return text, found[text]
+def _learnt_from(hands: Path | None) -> str:
+    typed = "" if hands is None else f" and {len(list(hands.glob('*.ttf')))} typefaces of hands"
+    return f"MNIST test half without its first {HELD_OUT} digits, drawn forms{typed}"
+
+
+def _folder() -> click.Path:
+    return click.Path(path_type=Path, exists=True, file_okay=False)
 
 
 @click.command()
-@click.option("--digits", type=click.Path(path_type=Path, exists=True), required=True)
+@click.option("--digits", type=_folder(), required=True, help="MNIST's test half, IDX form.")
+@click.option("--hands", type=_folder(), help="Typefaces that imitate handwriting (.ttf).")
+@click.option("--fonts", type=_folder(), default=Path("/usr/share/fonts"), show_default=True)
 @click.option("--out", type=click.Path(path_type=Path), required=True)
-@click.option("--steps", default=4500, show_default=True, help="Batches of 48 strings.")
-def main(digits: Path, out: Path, steps: int) -> None:
+@click.option("--minutes", default=60.0, show_default=True, help="All the time there is.")
+@click.option("--small", is_flag=True, help="Train the small network.")
+@click.option("--workers", default=1, show_default=True, help="Processes that write crops.")
+def main(
+    *, out: Path, minutes: float, small: bool, workers: int, **sources: Unpack[Sources]
+) -> None:
     """Train on all digits but the first 1,500; calibrate and measure on those."""
-    every = load_digits(digits)
-    network = train(Writer(every.part(HELD_OUT, len(every.labels)), SEED), steps)
-    save(network, out)
-    card = out.with_suffix(".json")
-    card.write_text(json.dumps({"temperature": 1.0}), encoding="utf-8")
-    unseen = every.part(0, HELD_OUT)
-    temperature = temperature_for(load_model(out), examples(Writer(unseen, SEED + 1), TEST_STRINGS))
-    figures = figures_for(
-        DigitModel(load_model(out).session, temperature),
-        examples(Writer(unseen, SEED + 2), TEST_STRINGS),
-    )
+    started = time.monotonic()
+    learnt, others = _models(sources, workers)
+    click.echo(f"loaded after {time.monotonic() - started:.0f} s")
+    # Processes are forked before a graphics card is in use: after it they would hang.
+    with FORKS.Pool(workers) as crew:
+        known = unseen(crew, others, SEED + 1000, 2 * TEST_STRINGS)
+        pool = Pool(learnt, SEED, workers)
+        until = started + 60 * minutes - MEASURING_S
+        course = train(Reader(SMALL if small else LARGE), pool, out, until)
+        pool.close()
+        save(course.mean, out)
+        card = out.with_suffix(".json")
+        card.write_text(json.dumps({"temperature": 1.0}), encoding="utf-8")
+        found = read_all(crew, out, known)
+    # The parts are mixed, so the halves hold the same kinds.
+    temperature = temperature_for(found[::2])
     facts = {
         "temperature": temperature,
-        "trained_on": f"MNIST test half without its first {HELD_OUT} digits, and drawn forms",
-        "strings_seen": steps * BATCH,
+        "trained_on": _learnt_from(sources["hands"]),
+        "strings_written": course.written,
+        "batches": course.steps,
+        "crops_a_batch": BATCH * AT_ONCE["cuda" if torch.cuda.is_available() else "cpu"],
+        "minutes": round((time.monotonic() - started) / 60, 1),
+        "workers": workers,
         "seed": SEED,
-        "held_out": figures,
+        "held_out": figures_for(found[1::2], temperature),
     }
-    card.write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
+    card.write_text(json.dumps(facts, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     click.echo(card.read_text(encoding="utf-8"))
 
 

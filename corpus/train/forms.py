@@ -1,5 +1,7 @@
 """Prints the form around handwriting and scans it: ink of a pen goes in, the crop of a line comes out."""
 
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -9,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
+from corpus.train.scanned import scanned
 from ingest.ocr.handwriting import BAND
 
 Ink = NDArray[np.float32]
@@ -18,15 +21,46 @@ CAPITAL = 0.66
 """Height of a capital letter as a share of the font's size."""
 
 
-def _fonts(*patterns: str) -> tuple[str, ...]:
-    folder = Path("/usr/share/fonts")
-    return tuple(str(path) for pattern in patterns for path in sorted(folder.rglob(pattern)))
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    """Files of the typefaces that forms are printed in.
+
+    Attributes:
+        upright: Letters are set in Times New Roman (Decree 30); these have its measures.
+        italic: The same in italics, for dates.
+        others: What else is met.
+    """
+
+    upright: tuple[str, ...]
+    italic: tuple[str, ...]
+    others: tuple[str, ...]
+
+    @property
+    def every(self) -> tuple[str, ...]:
+        """All files."""
+        return (*self.upright, *self.italic, *self.others)
+
+    @classmethod
+    def found_in(cls, folder: Path) -> "Fonts":
+        """Find the files of the known names in a folder and those below it.
+
+        Raises:
+            FileNotFoundError: It has no serif typeface.
+        """
+
+        def some(*patterns: str) -> tuple[str, ...]:
+            return tuple(str(path) for name in patterns for path in sorted(folder.rglob(name)))
+
+        fonts = cls(
+            some("LiberationSerif-Regular.ttf", "Tinos-Regular.ttf", "FreeSerif.ttf"),
+            some("LiberationSerif-Italic.ttf", "Tinos-Italic.ttf", "FreeSerifItalic.ttf"),
+            some("LiberationSerif-Bold*.ttf", "LiberationSans-*.ttf", "DejaVuSerif*.ttf"),
+        )
+        if not (fonts.upright and fonts.italic and fonts.others):
+            raise FileNotFoundError(folder)
+        return fonts
 
 
-# Letters are set in Times New Roman (Decree 30); these have its measures.
-UPRIGHT = _fonts("LiberationSerif-Regular.ttf", "Tinos-Regular.ttf", "FreeSerif.ttf")
-ITALIC = _fonts("LiberationSerif-Italic.ttf", "Tinos-Italic.ttf", "FreeSerifItalic.ttf")
-OTHERS = _fonts("LiberationSerif-Bold*.ttf", "LiberationSans-*.ttf", "DejaVuSerif*.ttf")
 NUMBER_BEFORE = ("Số:", "Số:", "Số:", "Số :", "Số", "SỐ:", "Số: ", "ố:", ":")
 NUMBER_AFTER = (
     "/KH-SGDĐT", "/QĐ-UBND", "/TB-SGDĐT", "/SGDĐT-VP", "/ BC-SNV", "-TB/TU", "/UBND-NC", "/GM-SYT",
@@ -40,6 +74,7 @@ ELSEWHERE = (
     "Hạnh phúc", "TỈNH", "công tác tháng", "V/v báo cáo", "QUẢN LÝ", "thực hiện", "KẾ HOẠCH",
 )  # fmt: skip
 
+SET_PX = 60
 # So often the pen runs over the print behind it.
 OVER_SLASH = 0.15
 
@@ -65,8 +100,9 @@ class Print:
 class Form:
     """Lays the ink of a pen into a printed line and scans the crop of it."""
 
-    def __init__(self, chance: np.random.Generator) -> None:
+    def __init__(self, chance: np.random.Generator, fonts: Fonts) -> None:
         self.chance = chance
+        self.fonts = fonts
 
     def crop(self, written: Ink, *, capital: float, shade: float, dated: bool) -> Gray:
         """Print, lay over and scan.
@@ -77,7 +113,17 @@ class Form:
             shade: How dark the pen is.
             dated: Whether the form is that of a date, else of a number.
         """
-        return self._scanned(self._line(written, capital, shade, dated=dated), shade)
+        return scanned(self._line(written, capital, shade, dated=dated), shade, self.chance)
+
+    def bare(self, written: Ink, *, capital: float, shade: float) -> Gray:
+        """Scan what a pen wrote on blank paper, as what is left of an incoming stamp."""
+        chance = self.chance
+        around = [chance.uniform(0, 0.9) * capital for _ in (0, 1)]
+        width = int(around[0] + written.shape[1] + around[1]) + 3
+        sheet = np.zeros((round(BAND * capital), width), np.float32)
+        drop = (sheet.shape[0] - written.shape[0]) / 2 + chance.normal(0, 0.15) * capital
+        lay(sheet, written * shade, around[0], drop)
+        return scanned(sheet, shade, chance)
 
     def _line(self, written: Ink, capital: float, shade: float, *, dated: bool) -> Ink:
         """Lay the writing between printed words; the crop is BAND capitals high."""
@@ -87,17 +133,22 @@ class Form:
             self._font(dated=dated),
             chance.uniform(0.55, 1.0),
         )
-        room = [max(-0.35, chance.normal(0.3, 0.4)) * capital for _ in (0, 1)]
+        room = [self._room() * capital for _ in (0, 1)]
         if chance.random() < OVER_SLASH:
             room[1] = chance.uniform(-0.9, -0.1) * capital
         before, after = self._words(how, dated=dated)
         left = 0 if before is None else before.shape[1]
         right = 0 if after is None else after.shape[1]
         inside = room[0] + written.shape[1] + room[1]
-        sheet = np.zeros((round(BAND * capital), int(left + inside + right) + 3), np.float32)
+        width = max(1, int(left + inside + right)) + 3
+        sheet = np.zeros((round(BAND * capital), width), np.float32)
         base = sheet.shape[0] / 2 + capital * (chance.uniform(0.3, 0.65) + chance.normal(0, 0.1))
+        if chance.random() < 0.08:
+            # The crop of a line without its label begins in the blank before it.
+            sheet = np.pad(sheet, ((0, 0), (int(chance.uniform(0, 5) * capital), 0)))
+            left += sheet.shape[1] - width
         if before is not None:
-            lay(sheet, before, 0, base - how.base_row)
+            lay(sheet, before, left - before.shape[1], base - how.base_row)
         if after is not None:
             lay(sheet, after, left + inside, base - how.base_row)
         self._rules(sheet, how, base)
@@ -105,11 +156,21 @@ class Form:
         lay(sheet, written * shade, left + room[0], drop)
         return sheet
 
+    def _room(self) -> float:
+        """Choose the room between the pen and the print, in capitals: forms leave too much of it."""
+        chance = self.chance
+        if chance.random() < 0.2:
+            return chance.uniform(0.5, 3.5)
+        return max(-0.35, chance.normal(0.3, 0.4))
+
     def _font(self, *, dated: bool) -> str:
-        kind = self.chance.random()
-        likely = ITALIC if dated else UPRIGHT
-        some = likely if kind < 0.75 else OTHERS if kind < 0.9 else (*UPRIGHT, *ITALIC)
-        return str(self.chance.choice(some or [""]))
+        kind, fonts = self.chance.random(), self.fonts
+        likely = fonts.italic if dated else fonts.upright
+        return str(
+            self.chance.choice(
+                likely if kind < 0.75 else fonts.others if kind < 0.9 else fonts.every
+            )
+        )
 
     def _words(self, how: Print, *, dated: bool) -> tuple[Ink | None, Ink | None]:
         """Print the neighbours, cut where a crop cuts them."""
@@ -158,40 +219,6 @@ class Form:
         cv2.circle(faint, middle, radius, chance.uniform(0.1, 0.45), max(1, round(capital * 0.12)))
         np.maximum(sheet, faint, out=sheet)
 
-    def _scanned(self, sheet: Ink, shade: float) -> Gray:
-        """Blur, lower the resolution, add paper and noise, cut to two levels, JPEG."""
-        chance = self.chance
-        if chance.random() < 0.35:
-            middle = (sheet.shape[1] / 2, sheet.shape[0] / 2)
-            turn = cv2.getRotationMatrix2D(middle, chance.normal(0, 1.3), 1)
-            sheet = np.asarray(cv2.warpAffine(sheet, turn, sheet.shape[::-1]), np.float32)
-        sheet = np.asarray(cv2.GaussianBlur(sheet, (0, 0), chance.uniform(0.3, 1.0)), np.float32)
-        paper, depth = chance.uniform(190, 255), chance.uniform(0.6, 1.0)
-        image = paper * (1 - depth * sheet) + chance.normal(0, chance.uniform(0, 9), sheet.shape)
-        if chance.random() < 0.1:
-            image = image * np.linspace(chance.uniform(0.75, 1), 1, sheet.shape[1])[None, :]
-        if chance.random() < 0.3:
-            image = self._two_levels(image, paper, depth * shade)
-        gray = np.clip(image, 0, 255).astype(np.uint8)
-        if chance.random() < 0.25:
-            quality = int(chance.integers(25, 85))
-            coded = cv2.imencode(".jpg", gray, [cv2.IMWRITE_JPEG_QUALITY, quality])[1]
-            gray = np.asarray(cv2.imdecode(coded, cv2.IMREAD_GRAYSCALE), np.uint8)
-        return gray
-
-    def _two_levels(
-        self, image: NDArray[np.float64], paper: float, faintest: float
-    ) -> NDArray[np.float64]:
-        """Scan to black and white, with specks sometimes, smoothed by a resize sometimes."""
-        chance = self.chance
-        level = paper * (1 - faintest * chance.uniform(0.35, 0.75))
-        flat = np.where(image < level, 0.0, 255.0)
-        if chance.random() < 0.3:
-            flat[chance.random(flat.shape) < chance.uniform(0, 0.01)] = 0.0
-        if chance.random() < 0.5:
-            flat = np.asarray(cv2.GaussianBlur(flat, (0, 0), 0.6), np.float64)
-        return flat
-
 
 def lay(sheet: Ink, patch: Ink, left: float, top: float) -> None:
     """Lay ink over ink; what sticks out is cut off."""
@@ -204,10 +231,35 @@ def lay(sheet: Ink, patch: Ink, left: float, top: float) -> None:
         np.maximum(part, patch[y0 - y : y1 - y, x0 - x : x1 - x], out=part)
 
 
-@lru_cache(maxsize=8000)
 def printed(text: str, size: int, font: str) -> Ink:
     """Print a word; the base line is `size` pixels below the top, the width is the word's own."""
-    face = ImageFont.truetype(font, size) if font else ImageFont.load_default(size)
-    image = Image.new("L", (int(face.getlength(text)) + 3, round(size * 1.4)))
-    ImageDraw.Draw(image).text((1, size), text, fill=255, font=face, anchor="ls")
+    large = _set(text, font)
+    width = max(1, round(large.shape[1] * size / SET_PX))
+    return np.asarray(
+        cv2.resize(large, (width, round(size * 1.4)), interpolation=cv2.INTER_AREA), np.float32
+    )
+
+
+@lru_cache(maxsize=4000)
+def _set(text: str, font: str) -> Ink:
+    """Set a word SET_PX high."""
+    face = ImageFont.truetype(font, SET_PX)
+    text = "".join(_shown(char, face) for char in text)
+    image = Image.new("L", (int(face.getlength(text)) + 3, round(SET_PX * 1.4)))
+    ImageDraw.Draw(image).text((1, SET_PX), text, fill=255, font=face, anchor="ls")
     return (np.asarray(image) / 255).astype(np.float32)
+
+
+def _shown(char: str, face: ImageFont.FreeTypeFont) -> str:
+    """Return a letter, with as many of its marks as the typeface has."""
+    missing = bytes(face.getmask("\uffff"))
+    for form in (char, *(unicodedata.normalize("NFC", part) for part in _barer(char))):
+        if bytes(face.getmask(form)) != missing:
+            return form
+    return char
+
+
+def _barer(char: str) -> Iterator[str]:
+    """Yield a letter with fewer and fewer marks."""
+    whole = unicodedata.normalize("NFD", char)
+    yield from (whole[:k] for k in range(len(whole) - 1, 0, -1))

@@ -18,7 +18,10 @@ Gray = NDArray[np.uint8]
 Ink = NDArray[np.float32]
 Logits = NDArray[np.float32]
 
-MODEL = Path(__file__).parent / "models" / "digits.onnx"
+# Two networks that were trained apart and on unlike crops: where they differ, neither is sure.
+MODELS = tuple(
+    Path(__file__).parent / "models" / name for name in ("digits.onnx", "digits_small.onnx")
+)
 HEIGHT_PX = 48
 MIN_WIDTH_PX = 48
 MAX_WIDTH_PX = 800
@@ -39,8 +42,8 @@ class DigitString:
 
     Attributes:
         text: Digits 0 to 9.
-        probability: That this is what was written, 0 to 1; readings that the caller does not
-            allow keep their share, so the sum over all results is below 1.
+        probability: That this is what was written, 0 to 1; what is not returned keeps its share,
+            so the sum over all results is below 1.
     """
 
     text: str
@@ -52,33 +55,39 @@ def read_digits(
     *,
     lengths: range = range(1, 6),
     allowed: Callable[[str], bool] | None = None,
+    certain: bool = False,
     limit: int = 5,
 ) -> tuple[DigitString, ...]:
-    """Read the digits of one place from one or more crops of it.
+    """Read the digits of one place from one or more crops of it; the mean of all readings counts.
 
     Args:
         crops: As `cut_line` cuts them: dark ink on light paper, one line; printed neighbours may
             stick out at the edges. Crops of unlike height and place make the mean more honest.
         lengths: How many digits there may be.
         allowed: Tells which strings make sense here; None allows all.
+        certain: Whether one of these, or nothing, must stand here; what is read beside them then
+            counts for none.
         limit: At most so many results.
 
     Returns:
         Readings, the most probable first; empty when there is no ink or no allowed reading.
     """
-    model = _model()
+    models = _models()
     shares: defaultdict[str, float] = defaultdict(float)
     for crop in crops:
         ink = normalise(np.asarray(crop.convert("L")))
-        found = {"": 1.0} if ink is None else readings(model.logits(ink), model.temperature)
-        for text, share in found.items():
-            shares[text] += float(share) / len(crops)
-    fitting = [
-        DigitString(text, share)
+        for model in models:
+            found = {"": 1.0} if ink is None else readings(model.logits(ink), model.temperature)
+            for text, share in found.items():
+                shares[text] += float(share) / (len(crops) * len(models))
+    fitting = {
+        text: share
         for text, share in shares.items()
         if len(text) in lengths and (allowed is None or allowed(text))
-    ]
-    return tuple(sorted(fitting, key=lambda found: -found.probability)[:limit])
+    }
+    whole = sum(fitting.values()) + shares[""] if certain else 1.0
+    ranked = sorted(fitting.items(), key=lambda found: -found[1])[:limit]
+    return tuple(DigitString(text, share / whole) for text, share in ranked)
 
 
 def cut_line(
@@ -149,12 +158,22 @@ def readings(logits: Logits, temperature: float = 1.0) -> dict[str, float]:
     Returns:
         Text to probability, 1.0 in all; the empty text is "no digits here".
     """
+    return tempered(scores(logits), temperature)
+
+
+def scores(logits: Logits) -> dict[str, float]:
+    """Find the likeliest digit strings and how likely the network holds them, by beam search."""
     shifted = logits - logits.max(axis=1, keepdims=True)
     odds = np.exp(shifted)
     beams = _prefixes(odds / odds.sum(axis=1, keepdims=True))
-    scores = {"".join(str(k - 1) for k in key): p ** (1 / temperature) for key, p in beams.items()}
-    whole = sum(scores.values())
-    return {text: score / whole for text, score in scores.items()}
+    return {"".join(str(k - 1) for k in key): p for key, p in beams.items()}
+
+
+def tempered(found: Mapping[str, float], temperature: float) -> dict[str, float]:
+    """Make probabilities more modest by a temperature above 1; they add up to 1 again."""
+    powers = {text: p ** (1 / temperature) for text, p in found.items()}
+    whole = sum(powers.values())
+    return {text: power / whole for text, power in powers.items()}
 
 
 def _prefixes(chances: Logits) -> Mapping[Prefix, float]:
@@ -205,5 +224,5 @@ def load_model(path: Path) -> DigitModel:
 
 
 @cache
-def _model() -> DigitModel:
-    return load_model(MODEL)
+def _models() -> tuple[DigitModel, ...]:
+    return tuple(load_model(path) for path in MODELS)

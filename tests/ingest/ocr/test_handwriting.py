@@ -93,3 +93,17 @@ def test_only_readings_that_make_sense_come_back() -> None:
     found = read_digits([crop], lengths=range(1, 3), allowed=lambda text: int(text) <= 12)
     assert all(len(one.text) < 3 and int(one.text) <= 12 for one in found)
     assert read_digits([crop], limit=1)[0].probability <= 1.0
+
+
+def test_what_cannot_stand_here_counts_for_none_when_that_is_certain() -> None:
+    page = as_image(written(blank(160, 80), "71", (40, 25), tall=30, seed=5))
+    crop = cut_line(page, left_px=0, right_px=160, middle_px=40, capital_px=24)
+
+    def shares(*, certain: bool) -> list[float]:
+        found = read_digits(
+            [crop], lengths=range(1, 3), allowed=lambda t: int(t) <= 31, certain=certain, limit=50
+        )
+        return [one.probability for one in found]
+
+    open_sum, certain_sum = sum(shares(certain=False)), sum(shares(certain=True))
+    assert open_sum < certain_sum <= 1.0 + 1e-6

@@ -8,7 +8,9 @@ import pytest
 from PIL import Image
 
 from ingest.ink import Gray
+from ingest.ocr.handwriting import DigitString
 from ingest.ocr.pen import CAPITAL_IN, capital_px, read_pen
+from ingest.ocr.weigh import agreement, likeliest
 from ingest.options import ReadOptions
 from nlp.document import Box, Confidence, Line, Word
 from tests.ingest.ocr.hand import written
@@ -80,6 +82,59 @@ def test_printed_digits_that_were_read_surely_are_kept() -> None:
     page, lines = form()
     lines[2] = row((("Số:", 260, 312), ("215", 350, 410), NUMBER[1]), 300)
     assert read(page, lines)[0] == "Số: 215 /KH-SGDĐT"
+
+
+def test_a_year_that_tesseract_misread_is_put_right() -> None:
+    page, lines = form()
+    words = tuple((("2021" if text == "2024" else text), a, b) for text, a, b in DATE)
+    lines[3] = row(words, 300)
+    assert read(page, lines)[1].endswith("năm 2024")
+
+
+def test_a_year_the_reader_cannot_see_is_left_as_tesseract_read_it() -> None:
+    page, lines = form()
+    page = page.copy()
+    page[:, 1310:] = 255
+    assert read(page, lines)[1].endswith("năm 2024")
+
+
+def test_a_sure_but_wrong_tesseract_yields_to_a_reader_as_sure() -> None:
+    page, lines = form()
+    page = written(page, "27", (1035, 298), tall=30, seed=3)
+    lines[3] = row((*DATE[:3], ("21", 1035, 1075), *DATE[3:]), 300)
+    assert "ngày 27 tháng 3" in read(page, lines)[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "sure", "seen", "agreed"),
+    [
+        ("12", 0.5, ("12", 0.5), ("12", 0.75)),
+        ("8", 0.6, ("08", 0.9), ("8", 0.96)),
+        ("12", 0.6, ("17", 0.7), ("17", 0.7)),
+        ("12", 0.6, ("17", 0.5), ("12", 0.6)),
+        ("12", 0.9, ("17", 0.85), ("12", 0.9)),
+        ("12", 0.9, ("17", 0.95), ("17", 0.95)),
+        ("12", 0.9, None, ("12", 0.9)),
+        ("", 0.0, ("17", 0.2), ("17", 0.2)),
+    ],
+)
+def test_two_readers_are_weighed(
+    text: str, sure: float, seen: tuple[str, float] | None, agreed: tuple[str, float]
+) -> None:
+    found = agreement(text, sure, None if seen is None else DigitString(*seen), int)
+    assert found is not None
+    assert found.text == agreed[0]
+    assert found.probability == pytest.approx(agreed[1])
+
+
+def test_readings_of_one_day_are_one() -> None:
+    found = [DigitString("08", 0.4), DigitString("18", 0.35), DigitString("8", 0.2)]
+    best = likeliest(found, int)
+    assert best is not None
+    assert best.text == "08"
+    assert best.probability == pytest.approx(0.6)
+    assert likeliest(found, str) == found[0]
+    assert likeliest([], int) is None
 
 
 @pytest.mark.parametrize(("height", "capital"), [(34.0, 25.8), (3.0, 14.85), (400.0, 39.6)])
