@@ -82,19 +82,18 @@ def has_form(red_lines: Sequence[Line]) -> bool:
     return titled or (any(map(NUMBER_ROW.search, texts)) and any(map(DATE_ROW.search, texts)))
 
 
-def read_arrival(red_lines: Sequence[Line], inks: Inks, place: Box, dpi: float) -> list[Line]:
+def read_arrival(red_lines: Sequence[Line], pen: Gray, place: Box, dpi: float) -> list[Line]:
     """Read number and date that a pen wrote into the incoming stamp.
 
     Args:
         red_lines: What the stamp itself says, to tell which row is which.
-        inks: The page, one image per ink.
+        pen: The stamp's place with the ink of the pen alone.
         place: The stamp on the page.
         dpi: Resolution of the page image.
 
     Returns:
         "Số: 123" and "Ngày: 5/12/2025", each only when it can be read; marked as stamped.
     """
-    pen = _pen_in(inks, place)
     rows = _rows(pen, place, dpi)
     number, dated = _named(rows, red_lines)
     found: list[Line] = []
@@ -109,7 +108,7 @@ def read_arrival(red_lines: Sequence[Line], inks: Inks, place: Box, dpi: float) 
     return found
 
 
-def _pen_in(inks: Inks, place: Box) -> Gray:
+def pen_in(inks: Inks, place: Box) -> Gray:
     """Return the stamp's place with the dark ink of pens alone."""
     area = np.s_[int(place.top) : int(place.bottom), int(place.left) : int(place.right)]
     light = np.where(inks.red[area], inks.print[area], inks.every[area])

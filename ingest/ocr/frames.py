@@ -27,9 +27,17 @@ def stamp_frames(gray: Gray, dpi: float) -> list[Box]:
     height, width = gray.shape
     upper = gray[: int(LOWEST_PART * height), : int(RIGHTMOST_PART * width)]
     ink = (upper < INK).astype(np.uint8)
+    # Thickened by a pixel on either side, a skew and thin ruling holds longer pieces; but then
+    # the frame may grow together with what stands beside it.
+    return _frames(ink, 1, cm) or _frames(ink, 3, cm)
+
+
+def _frames(ink: Gray, thick: int, cm: float) -> list[Box]:
+    """Return the frames whose rulings, so much thickened, hold straight pieces all around."""
     long, wide = max(3, round(PIECE_CM * cm)), max(3, round(BREAK_CM * cm)) | 1
-    across = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
-    down = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((long, 1), np.uint8))
+    tall, broad = np.ones((thick, 1), np.uint8), np.ones((1, thick), np.uint8)
+    across = cv2.morphologyEx(cv2.dilate(ink, tall), cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
+    down = cv2.morphologyEx(cv2.dilate(ink, broad), cv2.MORPH_OPEN, np.ones((long, 1), np.uint8))
     joined = cv2.dilate(cv2.max(across, down), np.ones((wide, wide), np.uint8))
     stats = cv2.connectedComponentsWithStats(joined, connectivity=8)[2][1:]
     return [

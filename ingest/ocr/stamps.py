@@ -8,10 +8,9 @@ import cv2
 import numpy as np
 
 from ingest.ink import Inks, Mask
-from ingest.ocr.arrival import has_form, read_arrival
-from ingest.ocr.frames import stamp_frames
-from ingest.ocr.letters import without_strokes
-from ingest.ocr.tesseract import ONE_BLOCK, lines_of
+from ingest.ocr.arrival import has_form, pen_in, read_arrival
+from ingest.ocr.plain_stamp import without_colour
+from ingest.ocr.stamp_text import stamp_lines
 from ingest.options import ReadOptions
 from nlp.document import Box, Ink, Line, Word
 from nlp.folding import letters
@@ -24,9 +23,6 @@ MOST = 4
 JOINED_CM = 0.35
 # Stamps on the form stand above this share of the page; below it red is the seal.
 LOWEST_PART = 0.62
-ENLARGED = 1.5
-# Words in a stamp on a grey scan are kept from here on.
-PRINTED = 0.9
 # Letters of the paper's own print under a stamp: two at least, dark, most of their ink not red.
 PRINTED_LETTERS, DARK, RED_SHARE = 2, 150, 0.5
 DATE = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}")
@@ -48,49 +44,16 @@ def read_stamps(
     """
     found = list(lines)
     if not inks.red.any():
-        return tuple(_without_colour(found, inks, dpi))
+        return tuple(without_colour(found, inks, dpi=dpi, options=options))
     for box in _blobs(inks.red, dpi):
-        stamped = _read(inks.red, box, dpi, options)
+        stamped = stamp_lines(inks.red, box, dpi=dpi, options=options)
         if is_arrival(" ".join(letters(line.text) for line in stamped)) or has_form(stamped):
             own, found = _apart(found, box, inks)
-            written = [] if _has_date(own) else read_arrival(stamped, inks, box, dpi)
+            written = [] if _has_date(own) else read_arrival(stamped, pen_in(inks, box), box, dpi)
             found += stamped + (written or own)
         else:
             found += [line for line in stamped if mark_in(line.text, MARKS) is not None]
     return tuple(found)
-
-
-def _without_colour(lines: Sequence[Line], inks: Inks, dpi: float) -> list[Line]:
-    """Mark what stands in the frame of an incoming stamp on a grey scan.
-
-    What a pen wrote there cannot be told from the stamp by its ink: only what was read surely,
-    as a numbering machine prints it, is kept.
-    """
-    kept = list(lines)
-    for box in stamp_frames(inks.every, dpi):
-        inside = [part for line in kept if (part := _within(line, box)) is not None]
-        if not is_arrival(" ".join(letters(line.text) for line in inside)):
-            continue
-        outside = [part for line in kept if (part := _outside(line, box)) is not None]
-        sure = [line for line in inside if _is_sure(line)]
-        kept = [*outside, *(replace(line, ink=Ink.STAMP) for line in sure)]
-    return kept
-
-
-def _is_sure(line: Line) -> bool:
-    """Tell whether a stamped line holds no digits, or all its words were read surely."""
-    digits = any(sign.isdigit() for sign in line.text)
-    return not digits or min(word.confidence for word in line.words) >= PRINTED
-
-
-def _within(line: Line, box: Box) -> Line | None:
-    words = tuple(word for word in line.words if _lies_in(word, box))
-    return replace(line, words=words) if words else None
-
-
-def _outside(line: Line, box: Box) -> Line | None:
-    words = tuple(word for word in line.words if not _lies_in(word, box))
-    return replace(line, words=words) if words else None
 
 
 def _has_date(lines: Sequence[Line]) -> bool:
@@ -113,35 +76,6 @@ def _blobs(red: Mask, dpi: float) -> list[Box]:
         if w >= NARROWEST_CM * dpi / 2.54 and h >= LOWEST_CM * dpi / 2.54
     ]
     return sorted(large, key=lambda box: -box.width * box.height)[:MOST]
-
-
-def _read(red: Mask, box: Box, dpi: float, options: ReadOptions) -> list[Line]:
-    """Read the red ink alone, without its frame; boxes in pixels of the page."""
-    area = red[int(box.top) : int(box.bottom), int(box.left) : int(box.right)]
-    gray = without_strokes(np.where(area, 0, 255).astype(np.uint8), dpi)
-    large = cv2.resize(gray, None, fx=ENLARGED, fy=ENLARGED, interpolation=cv2.INTER_CUBIC)
-    framed = cv2.copyMakeBorder(large, 20, 20, 20, 20, cv2.BORDER_CONSTANT, value=255)
-    lines = lines_of(
-        np.asarray(framed, dtype=np.uint8),
-        languages=options.languages,
-        timeout_s=options.page_timeout_s,
-        layout=ONE_BLOCK,
-        dpi=300,
-    )
-    return [Line(tuple(_moved(word, box) for word in line.words), Ink.STAMP) for line in lines]
-
-
-def _moved(word: Word, place: Box) -> Word:
-    box = word.box
-    return replace(
-        word,
-        box=Box(
-            (box.left - 20) / ENLARGED + place.left,
-            (box.top - 20) / ENLARGED + place.top,
-            (box.right - 20) / ENLARGED + place.left,
-            (box.bottom - 20) / ENLARGED + place.top,
-        ),
-    )
 
 
 def _apart(lines: Sequence[Line], box: Box, inks: Inks) -> tuple[list[Line], list[Line]]:

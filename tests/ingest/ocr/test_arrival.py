@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from ingest.ink import Inks
-from ingest.ocr.arrival import has_form, read_arrival
+from ingest.ocr.arrival import has_form, pen_in, read_arrival
 from nlp.document import Box, Ink
 from tests.ingest.ocr.hand import blank, written
 from tests.ingest.ocr.print import line
@@ -28,12 +28,12 @@ def inks_of(*entries: tuple[str, float, float]) -> Inks:
 
 
 def texts(inks: Inks) -> list[str]:
-    return [one.text for one in read_arrival(RED_WORDS, inks, PLACE, DPI)]
+    return [one.text for one in read_arrival(RED_WORDS, pen_in(inks, PLACE), PLACE, DPI)]
 
 
 def test_number_and_date_are_read_in_their_rows() -> None:
     inks = inks_of(("215", 160, 105), ("14", 120, 190), ("3", 240, 190), ("24", 350, 190))
-    found = read_arrival(RED_WORDS, inks, PLACE, DPI)
+    found = read_arrival(RED_WORDS, pen_in(inks, PLACE), PLACE, DPI)
     assert all(one.ink is Ink.STAMP for one in found)
     assert [one.text.split()[0] for one in found] == ["Số:", "Ngày:"]
     assert found[0].text == "Số: 215"
@@ -58,7 +58,8 @@ def test_the_stamp_itself_is_not_read_as_pen() -> None:
     red = np.zeros(page.shape, np.bool_)
     red[110:140, 150:250] = True
     light = np.full_like(page, 255)
-    assert read_arrival(RED_WORDS, Inks(light, page, red, np.zeros_like(red)), PLACE, DPI) == []
+    inks = Inks(light, page, red, np.zeros_like(red))
+    assert read_arrival(RED_WORDS, pen_in(inks, PLACE), PLACE, DPI) == []
 
 
 @pytest.mark.parametrize(

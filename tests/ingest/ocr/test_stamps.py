@@ -57,21 +57,3 @@ def test_a_page_without_red_is_left_alone() -> None:
     page = Image.fromarray(np.full((2339, 1654), 255, np.uint8))
     lines = [line((300, 700, 900, 730), "Kính gửi: Các phòng")]
     assert read(page, lines) == lines
-
-
-def test_the_incoming_stamp_of_a_grey_scan_is_no_body_text() -> None:
-    page = stamped(
-        (260, 420, 40, "CÔNG VĂN ĐẾN"),
-        (260, 480, 34, "Số:"),
-        (260, 540, 34, "Ngày:"),
-        frame=(220, 400, 640, 620),
-    ).convert("L")
-    inside = [
-        line((260, 420, 600, 460), "CÔNG VĂN ĐẾN"),
-        line((260, 480, 420, 514), "Số: 2IS", sure=0.5),
-        line((260, 540, 540, 574), "Ngày: 14/8/2024", sure=0.6),
-    ]
-    body = line((300, 700, 900, 730), "Kính gửi: Các phòng")
-    seen = read(page, [*inside, body])
-    assert [one.text for one in seen if one.ink is Ink.PRINT] == ["Kính gửi: Các phòng"]
-    assert [one.text for one in seen if one.ink is Ink.STAMP] == ["CÔNG VĂN ĐẾN"]

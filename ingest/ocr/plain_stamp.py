@@ -1,0 +1,161 @@
+"""Reads the incoming stamp on scans without colour, by its frame: lines and inks in, lines out."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from ingest.ink import Gray, Inks
+from ingest.ocr.arrival import has_form, read_arrival
+from ingest.ocr.frames import stamp_frames
+from ingest.ocr.stamp_text import stamp_lines
+from ingest.options import ReadOptions
+from nlp.document import Box, Confidence, Ink, Line, Word
+from nlp.folding import letters
+from nlp.stamps import is_arrival
+
+INK = 170
+# The dots on which one writes are smaller than this, the strokes of digits larger.
+DOT_CM = 0.065
+# What a numbering machine printed, beside dots that OCR reads, too.
+NUMBER = re.compile(r"^\D{0,2}(\d{1,5})\D*$")
+DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)\D*$")
+# Printed digits are taken from here on; a date must exist as well.
+PRINTED, PRINTED_DATE = 0.75, 0.6
+# Of what a pen wrote, strokes of the stamp may be a part: only what is very sure is taken.
+WRITTEN = 0.9
+# Labels of the form have so many letters, and are read at least so surely.
+LABEL_LETTERS, LABEL_SURE = 2, 0.3
+# A stroke belongs to a word when so much of it lies in the word's box.
+WHOLLY = 0.7
+
+
+def without_colour(
+    lines: Sequence[Line], inks: Inks, *, dpi: float, options: ReadOptions
+) -> list[Line]:
+    """Take the incoming stamp on a grey scan out of the print, and read what stands in it.
+
+    Stamp, machine and pen have one colour here, so only what is read surely is kept.
+
+    Args:
+        lines: What the first reading of the page gave.
+        inks: The page, one image per ink.
+        dpi: Resolution of the page image.
+        options: Languages and time limit.
+    """
+    kept = list(lines)
+    for place in stamp_frames(inks.every, dpi):
+        ink = _without_dots(inks.every, place, dpi)
+        stamped = stamp_lines(ink < INK, place, dpi=dpi, options=options)
+        inside = [part for line in kept if (part := _within(line, place)) is not None]
+        said = " ".join(letters(line.text) for line in (*inside, *stamped))
+        if not is_arrival(said) and not has_form(stamped):
+            continue
+        outside = [part for line in kept if (part := _outside(line, place)) is not None]
+        kept = [*outside, *_entries(stamped, ink, place, dpi)]
+    return kept
+
+
+def _entries(stamped: Sequence[Line], ink: Gray, place: Box, dpi: float) -> list[Line]:
+    """Return the words of the stamp, and number and date that machine or pen put into it."""
+    form = [words for line in stamped if (words := _label(line)) is not None]
+    number, day = _printed(stamped)
+    if number is None and day is None:
+        pen = _pen_of(ink, form, place)
+        written = [] if pen is None else read_arrival(stamped, pen, place, dpi)
+        return [*form, *(line for line in written if line.words[-1].confidence >= WRITTEN)]
+    return [*form, *(line for line in (number, day) if line is not None)]
+
+
+def _printed(stamped: Sequence[Line]) -> tuple[Line | None, Line | None]:
+    """Return number and date as a machine printed them: the date has slashes, the number is above."""
+    words = [word for line in stamped for word in line.words]
+    dates = [(word, date) for word in words if (date := DATE.search(word.text)) is not None]
+    day: Line | None = None
+    for word, date in dates:
+        if word.confidence >= PRINTED_DATE and int(date[1]) <= 31 and int(date[2]) <= 12:
+            day = _entry("Ngày:", "/".join(date.groups()), word)
+    floor = min((word.box.top for word, _ in dates), default=float("inf"))
+    numbers = [
+        (word, match)
+        for word in words
+        if word.confidence >= PRINTED
+        and word.box.bottom < floor + word.box.height / 2
+        and (match := NUMBER.match(word.text)) is not None
+    ]
+    # A machine prints both; a number alone was written by a pen, and is not OCR's to read.
+    if day is None or len(numbers) != 1:
+        return None, day
+    return _entry("Số:", numbers[0][1][1], numbers[0][0]), day
+
+
+def _entry(label: str, text: str, word: Word) -> Line:
+    """Return an entry of the form, with its label before it."""
+    box = word.box
+    before = Box(max(0.0, box.left - box.height), box.top, box.left, box.bottom)
+    return Line((Word(label, before, word.confidence), replace(word, text=text)), Ink.STAMP)
+
+
+def _label(line: Line) -> Line | None:
+    """Return the words of a line that belong to the stamp itself: letters, no digits."""
+    words = tuple(word for word in line.words if _is_label(word))
+    return replace(line, words=words) if words else None
+
+
+def _is_label(word: Word) -> bool:
+    plain = sum(map(str.isalpha, word.text)) >= LABEL_LETTERS and not any(
+        map(str.isdigit, word.text)
+    )
+    return plain and word.confidence >= Confidence(LABEL_SURE)
+
+
+def _without_dots(gray: Gray, place: Box, dpi: float) -> Gray:
+    """Whiten the dotted lines in a place; the rest of the page is as it was."""
+    area = np.s_[int(place.top) : int(place.bottom), int(place.left) : int(place.right)]
+    ink = (gray[area] < INK).astype(np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    least = DOT_CM * dpi / 2.54
+    dots = (stats[:, cv2.CC_STAT_WIDTH] < least) & (stats[:, cv2.CC_STAT_HEIGHT] < least)
+    dots[0] = False
+    cleaned = gray.copy()
+    cleaned[area][dots[labels]] = 255
+    return cleaned
+
+
+def _pen_of(ink: Gray, form: Sequence[Line], place: Box) -> Gray | None:
+    """Return the stamp's place without its own words; None where strokes run into words.
+
+    Half a digit would be read as another one.
+    """
+    area = np.s_[int(place.top) : int(place.bottom), int(place.left) : int(place.right)]
+    piece = np.where(ink[area] < INK, ink[area], 255).astype(np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(
+        (piece < 255).astype(np.uint8), connectivity=8
+    )
+    worded = np.zeros(piece.shape, np.bool_)
+    for word in (word for line in form for word in line.words):
+        top, left = int(word.box.top - place.top), int(word.box.left - place.left)
+        bottom, right = int(word.box.bottom - place.top), int(word.box.right - place.left)
+        worded[max(0, top) : bottom + 1, max(0, left) : right + 1] = True
+    inside = np.bincount(labels[worded], minlength=len(stats)) / stats[:, cv2.CC_STAT_AREA]
+    if ((inside[1:] > 0) & (inside[1:] < WHOLLY)).any():
+        return None
+    piece[(inside >= WHOLLY)[labels]] = 255
+    return piece
+
+
+def _within(line: Line, place: Box) -> Line | None:
+    words = tuple(word for word in line.words if _lies_in(word, place))
+    return replace(line, words=words) if words else None
+
+
+def _outside(line: Line, place: Box) -> Line | None:
+    words = tuple(word for word in line.words if not _lies_in(word, place))
+    return replace(line, words=words) if words else None
+
+
+def _lies_in(word: Word, place: Box) -> bool:
+    x, y = word.box.middle
+    return place.left <= x <= place.right and place.top <= y <= place.bottom
