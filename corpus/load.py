@@ -11,13 +11,13 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from nlp.confidence import FEATURES, Calibration
-from nlp.document import TextLayer, Verdict
+from nlp.document import TextLayer
 from nlp.lexicons import Lexicons
 from nlp.record import FieldName
 from nlp.repair.engine import Repairer
 from nlp.repair.language import LanguageModel
-from nlp.repair.layers import Mended, mended_layers
-from nlp.repair.misreadings import misreadings
+from nlp.repair.layers import Mended, mended_layers, needs_repair
+from nlp.repair.misreadings import Misreadings, misreadings
 from nlp.repair.reranker import Encoder, Reranker
 from nlp.repair.syllables import all_syllables
 
@@ -61,9 +61,15 @@ def repairer() -> Repairer:
     with np.load(MODELS / "language.npz") as arrays:
         model = LanguageModel(arrays)
     with np.load(MODELS / "reranker-words.npz") as arrays:
-        reranker = Reranker(_encoder(MODELS / "reranker.onnx"), arrays, model.words)
-    with (MODELS / "misread.tsv").open(encoding="utf-8") as rows:
-        return Repairer(model, misreadings(rows), reranker)
+        reranker = Reranker(_encoder(MODELS / "reranker.onnx"), arrays)
+    return Repairer(
+        model, _misreadings("misread.tsv"), reranker, _misreadings("misread-vietnamese.tsv")
+    )
+
+
+def _misreadings(name: str) -> Misreadings:
+    with (MODELS / name).open(encoding="utf-8") as rows:
+        return misreadings(rows)
 
 
 def _encoder(path: Path) -> Encoder:
@@ -80,8 +86,8 @@ def _encoder(path: Path) -> Encoder:
 
 
 def mended(layers: Sequence[TextLayer]) -> Sequence[Mended]:
-    """Repair the bad layers that must do; the model is loaded only when there is one."""
-    if all(layer.verdict is not Verdict.ONLY_LAYER for layer in layers):
+    """Repair what is doubtful on pages; the model is loaded only where something is."""
+    if not any(map(needs_repair, layers)):
         return [(layer, ()) for layer in layers]
     return mended_layers(layers, repairer())
 

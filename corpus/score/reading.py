@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from corpus.load import lexicons
+from corpus.load import lexicons, mended
 from corpus.score.values import Record
 from ingest.errors import IngestError
 from ingest.read import read
@@ -19,7 +19,8 @@ def record_of(path: Path) -> dict[str, Json]:
         reading = read(path)
     except IngestError as error:
         return {"file": path.name, "error": error.code}
-    return {"file": path.name, **record_json(draft(reading.layers, lexicons(), reading.signatures))}
+    found = draft([layer for layer, _ in mended(reading.layers)], lexicons(), reading.signatures)
+    return {"file": path.name, **record_json(found)}
 
 
 def records_of(paths: Sequence[Path], *, jobs: int) -> Iterator[Record]:

@@ -4,6 +4,7 @@ import json
 import lzma
 import zlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
@@ -15,14 +16,25 @@ GAP = 0.72
 """Cost of a word without partner; pairs that differ more are no pairs."""
 
 
-def line_pairs(path: Path) -> Iterator[tuple[str, str]]:
-    """Yield (read, true) of a file of pairs: ours (read, true) or the collected ones (ocr, clean)."""
+@dataclass(frozen=True, slots=True)
+class LinePair:
+    """One line as read, as it is, and who read it (a channel, the kind of a collected pair)."""
+
+    read: str
+    true: str
+    reader: str
+
+
+def line_pairs(path: Path) -> Iterator[LinePair]:
+    """Yield the lines of a file of pairs: ours (read, true) or the collected ones (ocr, clean)."""
     opened = lzma.open if path.suffix == ".xz" else open
     with opened(path, "rt", encoding="utf-8") as file:
         for line in file:
             row = json.loads(line)
             read, true = row.get("read") or row.get("ocr"), row.get("true") or row.get("clean")
-            yield from zip(read.splitlines(), true.splitlines(), strict=False)
+            reader = row.get("channel") or row.get("kind") or path.stem
+            for one, other in zip(read.splitlines(), true.splitlines(), strict=False):
+                yield LinePair(one, other, reader)
 
 
 def for_testing(true: str) -> bool:

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.load import CONFIDENCE, lexicons
+from corpus.load import CONFIDENCE, lexicons, mended
 from corpus.samples.born_digital import write_born_digital
 from corpus.samples.gold import gold
 from corpus.samples.letters import LETTERS
@@ -117,7 +117,9 @@ def examples_in(folder: Path) -> Iterator[Example]:
     truths = read_gold(folder)
     for path in sorted(folder.glob("*.pdf")):
         if path.stem in truths:
-            yield from examples_of(read(path).layers, truths[path.stem])
+            yield from examples_of(
+                [layer for layer, _ in mended(read(path).layers)], truths[path.stem]
+            )
 
 
 def examples_of(layers: Sequence[TextLayer], truth: Record) -> Iterator[Example]:

@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from corpus.train.aligned import for_testing, line_pairs, word_pairs, words_of
-from nlp.repair.units import MOST_TRUE, Costs, cut
+from corpus.train.units import MOST_TRUE, Costs, cut
 
 Pairs = Counter[tuple[str, str]]
 
@@ -29,11 +29,11 @@ def word_counts(paths: Iterable[tuple[Path, int]]) -> Pairs:
     """Count the word pairs of files, each with a weight; pairs kept for testing are left out."""
     counts: Pairs = Counter()
     for path, weight in paths:
-        for read, true in line_pairs(path):
+        for line in line_pairs(path):
             collected = path.suffix != ".jsonl" or path.name.startswith("pairs-")
-            if collected and for_testing(true):
+            if collected and for_testing(line.true):
                 continue
-            for pair in word_pairs(words_of(read), words_of(true)):
+            for pair in word_pairs(words_of(line.read), words_of(line.true)):
                 if max(map(len, pair)) <= LONGEST:
                     counts[pair] += weight
     return counts

@@ -10,21 +10,28 @@ from pathlib import Path
 import click
 import numpy as np
 import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from corpus.train.reranker import Encoder
+from corpus.train.encoder import Encoder
+from nlp.repair.encoding import LONGEST
 
 
 class Whole(nn.Module):
-    """Words seen one by one, then in their line."""
+    """Words seen one by one, then in their windows."""
 
     def __init__(self, encoder: Encoder) -> None:
         super().__init__()
         self.encoder = encoder
 
     def forward(self, letters: Tensor, places: Tensor) -> Tensor:
-        """Return words × OUT_SIZE of different words × LONGEST and the place of each in the line."""
-        return self.encoder(self.encoder.seen(letters)[places][None])[0]
+        """Return windows × words × OUT_SIZE.
+
+        Args:
+            letters: Different words × LONGEST.
+            places: windows × words: the row in `letters` of each word.
+        """
+        return self.encoder(self.encoder.seen(letters)[places])
 
 
 @click.command()
@@ -35,14 +42,22 @@ def main(*, state: Path, into: Path) -> None:
     kept = torch.load(state)
     encoder = Encoder(len(kept["alphabet"]) + 2)
     encoder.load_state_dict(kept["encoder"])
-    letters = torch.ones((5, 11), dtype=torch.int64)
-    places = torch.zeros(7, dtype=torch.int64)
+    whole = into / "reranker-whole.onnx"
+    letters = torch.ones((5, LONGEST), dtype=torch.int64)
+    places = torch.zeros((2, 7), dtype=torch.int64)
     torch.onnx.export(
-        Whole(encoder.eval()), (letters, places), str(into / "reranker.onnx"),
+        Whole(encoder.eval()), (letters, places), str(whole),
         input_names=["letters", "places"], output_names=["words"], opset_version=17,
-        dynamic_axes={"letters": {0: "different"}, "places": {0: "words"}, "words": {0: "words"}},
+        dynamic_axes={"letters": {0: "different"}, "places": {0: "windows", 1: "length"},
+                      "words": {0: "windows", 1: "length"}},
         dynamo=False,
     )  # fmt: skip
+    # Weights of eight bits: the same words right, two thirds of the time, a third of the size.
+    quantize_dynamic(
+        whole, into / "reranker.onnx", op_types_to_quantize=["MatMul"], per_channel=True,
+        weight_type=QuantType.QInt8,
+    )  # fmt: skip
+    whole.unlink()
     np.savez_compressed(
         into / "reranker-words.npz",
         vectors=kept["words"].numpy().astype(np.float16),

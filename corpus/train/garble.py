@@ -35,7 +35,12 @@ FONTS = (
     ("LiberationSans-Regular.ttf", 2), ("LiberationSans-Bold.ttf", 1),
     ("DejaVuSerif.ttf", 1), ("DejaVuSans.ttf", 1), ("FreeSans.ttf", 1), ("Carlito-Regular.ttf", 1),
 )  # fmt: skip
-CHANNELS = (("eng", 12), ("fra", 2), ("gocr", 1), ("ocrad", 1))
+# A page read in the wrong language, or by an engine of old that knows shapes only: each errs in
+# its own way, as the scanners of an office do.
+CHANNELS = (
+    ("eng", 12), ("fra", 2), ("deu", 1), ("ita", 1), ("por", 1), ("tur", 1), ("ces", 1), ("pol", 1),
+    ("ron", 1), ("gocr", 3), ("ocrad", 3),
+)  # fmt: skip
 ROWS = 34
 TEXT_WIDTH_IN = 6.4
 MARGIN_IN = 0.5

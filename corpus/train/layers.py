@@ -9,9 +9,10 @@ from pathlib import Path
 
 import click
 from rapidfuzz.distance import Levenshtein
-from rapidfuzz.process import extractOne
+from rapidfuzz.process import extract
 from unidecode import unidecode
 
+from corpus.load import mended
 from ingest.embedded import embedded_lines
 from ingest.intake import accept
 from ingest.options import ReadOptions
@@ -24,23 +25,30 @@ SHORTEST = 12
 
 
 def pairs(layer: Sequence[str], true: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield, for each line read by OCR, the nearest line of the layer and itself.
+    """Yield each line read by OCR with the line of the layer nearest to it; each is used once.
 
     >>> list(pairs(["Can ctr Chi thi s6 03"], ["Căn cứ Chỉ thị số 03", "Nơi nhận:"]))
     [('Can ctr Chi thi s6 03', 'Căn cứ Chỉ thị số 03')]
     """
     bare = [unidecode(line).lower() for line in layer]
-    for line in true:
-        if len(line) < SHORTEST:
-            continue
-        near = extractOne(
+    near = sorted(
+        (distance, at, place)
+        for at, line in enumerate(true)
+        if len(line) >= SHORTEST
+        for _, distance, place in extract(
             unidecode(line).lower(),
             bare,
             scorer=Levenshtein.normalized_distance,
             score_cutoff=FURTHEST,
+            limit=3,
         )
-        if near is not None:
-            yield layer[near[2]], line
+    )
+    found: dict[int, int] = {}
+    for _, at, place in near:
+        if at not in found and place not in found.values():
+            found[at] = place
+    for at, place in sorted(found.items()):
+        yield layer[place], true[at]
 
 
 @click.command()
@@ -52,7 +60,7 @@ def main(*, files: tuple[Path, ...], into: Path) -> None:
     with into.open("w", encoding="utf-8") as out:
         for path in files:
             embedded = embedded_lines(accept(path, options), options)
-            for page, layer in enumerate(read(path, options).layers):
+            for page, (layer, _) in enumerate(mended(read(path, options).layers)):
                 if layer.verdict is not Verdict.BAD_LAYER:
                     continue
                 lines = [line.text for line in embedded[page]]

@@ -1,13 +1,11 @@
 """The channel: words as read go in, the words that may have stood there come out, with costs."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from copy import copy
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.repair.misreadings import STRANGE, Misreadings, adapted, smoothed, wild
+from nlp.repair.misreadings import STRANGE, Misreadings, smoothed, wild
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -109,23 +107,10 @@ class Channel:
         self._trie = Trie(words)
         self._words = {word: at for at, word in enumerate(words)}
         self._memory = learnt.words
-        self._take(learnt.units)
-
-    def _take(self, units: Mapping[tuple[str, str], float]) -> None:
         letters = self._trie.letters
-        self._units = units
-        self._usual = Rules(smoothed(units, letters), letters)
+        self._units = learnt.units
+        self._usual = Rules(smoothed(learnt.units, letters), letters)
         self._wild: Rules | None = None
-
-    def adapted(self, pairs: Counter[tuple[str, str]]) -> "Channel":
-        """Return a channel that has also learnt from one text.
-
-        Args:
-            pairs: Words as read and what they turned out to be, lower case.
-        """
-        other = copy(self)
-        other._take(adapted(smoothed(self._units, self._trie.letters), pairs))
-        return other
 
     def candidates(self, read: Sequence[str], *, wildly: bool = False) -> list[Ways]:
         """Return for each word its candidates (index, cost), the cheapest first.

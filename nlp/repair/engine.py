@@ -1,43 +1,41 @@
 """The repair itself: text goes in, text with its marks back and a list of every change come out."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from nlp.repair.channel import Channel
 from nlp.repair.edits import Edit, Repaired, applied
-from nlp.repair.language import BREAK, NUMBER, UNKNOWN, LanguageModel
-from nlp.repair.lattice import NEVER, WIDTH, Choice, Lattice, decide
+from nlp.repair.language import BREAK, UNKNOWN, LanguageModel
+from nlp.repair.lattice import NEVER, WIDTH, Choice, Lattice, decide, settle
 from nlp.repair.lexicon import lexicon_of
 from nlp.repair.misreadings import Misreadings
 from nlp.repair.pieces import Kind, Piece, pieces_of
 from nlp.repair.quality import BLOCK_WORDS, Judge, Quality, are_strange, strangeness
 from nlp.repair.reranker import Reranker
+from nlp.repair.second_look import RESERVED_OF, SecondLook
 from nlp.repair.slots import FOREIGN_AS_READ, Candidate, Slots
+from nlp.repair.spaced import joined, runs
 from nlp.repair.writing import Slot, Style, edit_of
 
 LANGUAGE_WEIGHT = 1.1
 PIECES_AT_ONCE = 3000
-ROUGH_WORDS, ROUGH_COST = 80, 1.1
-"""From so many words, and so many nats a word on average, a reader's own ways are learnt."""
-SURE = 0.8
-BARE_SHARE = 0.98
 FEW = 9
-"""Candidates of a word that are followed where the text is not rough."""
+"""Candidates of a word that are followed."""
 STRETCH = 2000
 """Longer lines are cut at the next blank, so that a file of one line needs little memory."""
-RESERVED_OF = {
-    Kind.NUMBER: NUMBER, Kind.CODE: NUMBER, Kind.NUMERAL: NUMBER, Kind.BREAK: BREAK,
-    Kind.ADDRESS: UNKNOWN,
-}  # fmt: skip
 
 
 class Repairer:
     """Repairs texts; holds the model."""
 
     def __init__(
-        self, model: LanguageModel, learnt: Misreadings, reranker: Reranker | None = None
+        self,
+        model: LanguageModel,
+        learnt: Misreadings,
+        reranker: Reranker | None = None,
+        vietnamese: Misreadings | None = None,
     ) -> None:
         """Build the lexicon and the channel.
 
@@ -45,10 +43,13 @@ class Repairer:
             model: The language model; its words are the lexicon.
             learnt: What readers without Vietnamese make of letters.
             reranker: Looks at both sides of a word; without one the rest decides.
+            vietnamese: What readers that know Vietnamese make of letters.
         """
         self._model, self._reranker = model, reranker
         lexicon = lexicon_of(model.words)
         self._slots = Slots(Channel(lexicon.spellings, learnt), lexicon, model)
+        others = Channel(lexicon.spellings, vietnamese or learnt)
+        self._second_look = SecondLook(Slots(others, lexicon, model), model, self._settled)
 
     def repair(self, text: str) -> Repaired:
         """Repair a text, line for line.
@@ -63,27 +64,57 @@ class Repairer:
         return Repaired(applied(text, edits), edits)
 
     def edits(self, text: str) -> Iterator[Edit]:
-        """Yield the changes of a text in order, a few thousand words at a time."""
+        """Yield the changes of a text in order; a few thousand words are looked at together."""
         style = Style()
-        batch: list[Piece] = []
-        for pieces in garbled(text):
-            batch += pieces
+        found: list[Edit] = []
+        waiting: dict[Quality, list[Piece]] = {Quality.GARBLED: [], Quality.GOOD: []}
+        for pieces, verdict in judged(text):
+            batch = waiting.get(verdict, [])
+            batch += self._joined(pieces) if verdict is Quality.GARBLED else pieces
             if len(batch) >= PIECES_AT_ONCE:
-                yield from self._changes(batch, style)
-                batch = []
-        yield from self._changes(batch, style)
+                found += self._of_batch(text, batch, verdict, style)
+                batch.clear()
+        for verdict, batch in waiting.items():
+            found += self._of_batch(text, batch, verdict, style)
+        yield from sorted(found, key=lambda edit: edit.start)
+
+    def second_looks(self, text: str, doubtful: Sequence[tuple[int, int]]) -> Iterator[Edit]:
+        """Yield what doubtful words of Vietnamese OCR were, where it differs from what was read.
+
+        Args:
+            text: A page, NFC.
+            doubtful: Where the doubtful words stand, [start, end) in code points, in order.
+        """
+        pieces = [piece for line in _stretches(text) for piece in line]
+        return self._second_look.at(pieces, _inside(pieces, doubtful))
+
+    def _of_batch(
+        self, text: str, batch: Sequence[Piece], verdict: Quality, style: Style
+    ) -> Iterator[Edit]:
+        if verdict is Quality.GARBLED:
+            return self._in(text, batch, style)
+        return self._second_look.everywhere(batch)
+
+    def _settled(self, slots: Sequence[Slot]) -> Choice:
+        return settle(self._weighed(slots), self._model, LANGUAGE_WEIGHT)
+
+    def _joined(self, pieces: Sequence[Piece]) -> Iterator[Piece]:
+        """Yield the pieces of a line, letters that were set apart put together."""
+        for run in runs(pieces):
+            yield from run if len(run) == 1 else joined(run, self._slots.worths)
+
+    def _in(self, text: str, pieces: Sequence[Piece], style: Style) -> Iterator[Edit]:
+        """Yield the changes of some pieces; letters set apart stand in the text with their blanks."""
+        for edit in self._changes(pieces, style):
+            before = text[edit.start : edit.end]
+            if before != edit.after:
+                yield replace(edit, before=before)
 
     def _changes(self, pieces: Sequence[Piece], style: Style) -> Iterator[Edit]:
         if not any(piece.kind in (Kind.WORD, Kind.CODE) for piece in pieces):
             return
         self._slots.forget()
-        slots, choice = self._decided(pieces, self._slots, keep=FEW)
-        if _is_rough(slots, choice):
-            # What the re-ranker never saw misread it takes for right: a reader's own ways are
-            # learnt without it.
-            slots, choice = self._decided(pieces, self._slots, reranking=False)
-            own = self._slots.adapted(_learnt(slots, choice))
-            slots, choice = self._decided(pieces, own, reranking=_is_only_bare(pieces))
+        slots, choice = self._decided(pieces)
         style.learn(slots, choice)
         foreign = self._foreign(slots, choice)
         for at in range(len(slots)):
@@ -110,22 +141,31 @@ class Repairer:
         )
         return strangeness(costs, rarities, kept)
 
-    def _decided(
-        self,
-        pieces: Sequence[Piece],
-        candidates: Slots,
-        *,
-        reranking: bool = True,
-        keep: int = WIDTH,
-    ) -> tuple[list[Slot], Choice]:
-        candidates.candidates([piece.text for piece in pieces if piece.kind is Kind.WORD])
-        parts = [part for piece in pieces for part in _parted(piece, candidates)]
-        known = candidates.candidates([one.text for one in parts if one.kind is Kind.WORD])
+    def _decided(self, pieces: Sequence[Piece]) -> tuple[list[Slot], Choice]:
+        find = self._slots.candidates
+        find([piece.text for piece in pieces if piece.kind is Kind.WORD])
+        parts = [part for piece in pieces for part in _parted(piece, self._slots)]
+        known = find([one.text for one in parts if one.kind is Kind.WORD])
         slots = [Slot(piece, _candidates(piece, known)) for piece in parts]
+        return slots, decide(self._weighed(slots), self._model, LANGUAGE_WEIGHT, keep=FEW)
+
+    def _weighed(self, slots: Sequence[Slot]) -> Lattice:
+        """Return the slots with what the channel and the re-ranker ask for each candidate."""
         lattice = _lattice(slots)
-        if reranking and self._reranker is not None:
-            lattice = self._reranker.reranked([_shown(slot.piece) for slot in slots], lattice)
-        return slots, decide(lattice, self._model, LANGUAGE_WEIGHT, keep=keep)
+        if self._reranker is None:
+            return lattice
+        return self._reranker.reranked([_shown(slot.piece) for slot in slots], lattice)
+
+
+def _inside(pieces: Sequence[Piece], spans: Sequence[tuple[int, int]]) -> list[bool]:
+    """Tell of each piece whether it is a word that stands in one of the spans."""
+    starts = np.array([start for start, _ in spans] or [0])
+    ends = np.array([end for _, end in spans] or [0])
+    place = np.searchsorted(starts, [piece.start for piece in pieces], side="right") - 1
+    return [
+        piece.kind is Kind.WORD and at >= 0 and piece.end <= int(ends[at])
+        for piece, at in zip(pieces, place.tolist(), strict=True)
+    ]
 
 
 def _shown(piece: Piece) -> str:
@@ -133,33 +173,6 @@ def _shown(piece: Piece) -> str:
     if piece.kind is Kind.WORD:
         return piece.text
     return "" if piece.kind is Kind.BREAK else "0"
-
-
-def _is_rough(slots: Sequence[Slot], choice: Choice) -> bool:
-    """Tell whether words cost so much that this reader errs in ways of its own."""
-    costs = [
-        slot.candidates[best].cost
-        for slot, best in zip(slots, choice.best.tolist(), strict=True)
-        if slot.piece.kind is Kind.WORD
-    ]
-    return len(costs) >= ROUGH_WORDS and sum(costs) > ROUGH_COST * len(costs)
-
-
-def _is_only_bare(pieces: Sequence[Piece]) -> bool:
-    """Tell whether a text lost its marks and nothing else: no odd letters, no digits in words."""
-    words = [piece.text for piece in pieces if piece.kind is Kind.WORD]
-    return sum(word.isascii() and word.isalpha() for word in words) >= BARE_SHARE * len(words)
-
-
-def _learnt(slots: Sequence[Slot], choice: Choice) -> Counter[tuple[str, str]]:
-    """Return the words as read whose repair is sure, and the repair."""
-    pairs: Counter[tuple[str, str]] = Counter()
-    for at, (slot, best) in enumerate(zip(slots, choice.best.tolist(), strict=True)):
-        spelling, read = slot.candidates[best].spelling, slot.piece.text
-        sure = slot.piece.kind is Kind.WORD and choice.chances[at, best] > SURE
-        if spelling is not None and sure and len(read) > 1:
-            pairs[read, spelling] += 1
-    return pairs
 
 
 def _parted(piece: Piece, candidates: Slots) -> Iterator[Piece]:
@@ -173,16 +186,12 @@ def _parted(piece: Piece, candidates: Slots) -> Iterator[Piece]:
         yield piece
 
 
-def garbled(text: str) -> Iterator[Sequence[Piece]]:
-    """Yield the pieces of the lines that lost their marks, line by line."""
+def judged(text: str) -> Iterator[tuple[Sequence[Piece], Quality]]:
+    """Yield the pieces of every line and what it looks like."""
     judge = Judge()
     for pieces in _stretches(text):
-        for line, quality in judge.judged(pieces):
-            if quality is Quality.GARBLED:
-                yield line
-    for line, quality in judge.rest():
-        if quality is Quality.GARBLED:
-            yield line
+        yield from judge.judged(pieces)
+    yield from judge.rest()
 
 
 def _stretches(text: str) -> Iterator[Sequence[Piece]]:

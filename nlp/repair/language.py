@@ -148,7 +148,7 @@ class LanguageModel:
     ) -> tuple[Keys, Logs]:
         """Look n-grams up only where their shorter end is known: the others cannot be there."""
         hashes = extended(hashes, left)
-        there = np.broadcast_to(~np.isnan(shorter) if order > 3 else np.True_, shape)
+        there = np.broadcast_to(~np.isnan(shorter), shape)
         hashes = np.broadcast_to(hashes, shape)
         known = np.full(shape, np.nan, dtype=np.float32)
         known[there] = self._chance(hashes[there], order)

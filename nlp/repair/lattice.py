@@ -19,6 +19,9 @@ CORE, OVERLAP = 40, 8
 """A window decides CORE slots and looks OVERLAP further on either side."""
 WINDOWS_AT_ONCE = 64
 NEVER = np.float32(1e9)
+ROUNDS = 2
+WITNESSES = 4.0
+"""Channel, language and re-ranker say much the same: together they are less sure than their sum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,18 @@ def decide(lattice: Lattice, model: LanguageModel, weight: float, *, keep: int =
     chances = np.zeros(lattice.costs.shape, dtype=np.float32)
     np.put_along_axis(chances, kept, _chances(narrow, best, model, weight), axis=1)
     return Choice(np.take_along_axis(kept, best[:, None], axis=1)[:, 0], chances)
+
+
+def settle(lattice: Lattice, model: LanguageModel, weight: float) -> Choice:
+    """Choose the best words where most slots have one candidate only; quicker than `decide`.
+
+    Each slot takes the candidate that its neighbours make likeliest, and once more.
+    """
+    best = lattice.costs.argmin(axis=1)
+    for _ in range(ROUNDS):
+        chances = _chances(lattice, best, model, weight)
+        best = chances.argmax(axis=1)
+    return Choice(best, chances)
 
 
 def _narrowed(
@@ -141,5 +156,5 @@ def _chances(lattice: Lattice, best: Ids, model: LanguageModel, weight: float) -
     logs = logs + model.score(near(-1)[:, None], own, near(1)[:, None], near(2)[:, None])
     logs = logs + model.score(own, near(1)[:, None], near(2)[:, None], near(3)[:, None])
     total = weight * logs - lattice.costs
-    total = np.exp(total - total.max(axis=1, keepdims=True))
+    total = np.exp((total - total.max(axis=1, keepdims=True)) / WITNESSES)
     return np.asarray(total / total.sum(axis=1, keepdims=True), dtype=np.float32)

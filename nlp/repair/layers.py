@@ -10,6 +10,7 @@ from nlp.document import Confidence, Line, TextLayer, Verdict, Word
 from nlp.plain_text import layer_of_text
 from nlp.repair.edits import Edit, Repaired, applied, placed
 from nlp.repair.engine import Repairer
+from nlp.repair.ocr import is_doubtful, sure_slips
 
 TOKEN = re.compile(r"\S+")
 
@@ -40,11 +41,15 @@ Mended = tuple[TextLayer, tuple[Mend, ...]]
 """A layer after repair, and each of its words that was respelt."""
 
 
+def needs_repair(layer: TextLayer) -> bool:
+    """Tell whether there is anything to repair on a page."""
+    return layer.verdict is Verdict.ONLY_LAYER or is_doubtful(layer)
+
+
 def mended_layers(layers: Sequence[TextLayer], repairer: Repairer) -> list[Mended]:
-    """Repair the bad layers that must do; pages read from an image stay as they are."""
+    """Repair the bad layers that must do, and look again at doubtful words of OCR."""
     return [
-        mended_layer(layer, repairer) if layer.verdict is Verdict.ONLY_LAYER else (layer, ())
-        for layer in layers
+        mended_layer(layer, repairer) if needs_repair(layer) else (layer, ()) for layer in layers
     ]
 
 
@@ -82,7 +87,7 @@ def _tokens(made: Repaired) -> Iterator[tuple[str, float]]:
 
 
 def mended_layer(layer: TextLayer, repairer: Repairer) -> Mended:
-    """Repair the words of a layer together.
+    """Repair the words of a layer together; of a page read by OCR only the doubtful ones.
 
     Args:
         layer: Lines in reading order.
@@ -92,7 +97,8 @@ def mended_layer(layer: TextLayer, repairer: Repairer) -> Mended:
         The layer with as many lines and words, a changed word as sure as its repair; and each
         word that was changed.
     """
-    edits = list(repairer.edits(layer.text))
+    is_bad = layer.verdict is Verdict.ONLY_LAYER
+    edits = list(repairer.edits(layer.text) if is_bad else sure_slips(layer, repairer))
     if not edits:
         return layer, ()
     lines: list[Line] = []
@@ -101,7 +107,7 @@ def mended_layer(layer: TextLayer, repairer: Repairer) -> Mended:
     for at, line in enumerate(layer.lines):
         end = start + len(line.text)
         inside = [edit for edit in edits if start <= edit.start < end]
-        words = list(_words(line, start, inside))
+        words = list(_words(line, start, inside, OF_REPAIRED if is_bad else 1.0))
         lines.append(replace(line, words=tuple(word for word, _ in words)))
         mends += [_mend(at, n, *one) for n, one in enumerate(words) if one[1]]
         start = end + 1
@@ -114,7 +120,9 @@ def _mend(line: int, at: int, word: Word, own: Sequence[Edit]) -> Mend:
     return Mend(line, at, word.text, sure, others)
 
 
-def _words(line: Line, start: int, edits: Sequence[Edit]) -> Iterator[tuple[Word, Sequence[Edit]]]:
+def _words(
+    line: Line, start: int, edits: Sequence[Edit], most: float
+) -> Iterator[tuple[Word, Sequence[Edit]]]:
     """Yield each word as repaired, with the edits made inside it."""
     for word in line.words:
         end = start + len(word.text)
@@ -125,7 +133,7 @@ def _words(line: Line, start: int, edits: Sequence[Edit]) -> Iterator[tuple[Word
         ]
         if own:
             own = [replace(edit, alternatives=_whole(word.text, edit)) for edit in own]
-            sure = OF_REPAIRED * min(edit.confidence for edit in own)
+            sure = most * min(edit.confidence for edit in own)
             yield replace(word, text=applied(word.text, own), confidence=Confidence(sure)), own
         else:
             yield word, ()

@@ -1,21 +1,14 @@
 """What readers make of letters: learnt tables go in, costs of units come out."""
 
-import math
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-
-from nlp.repair.units import cut
 
 SIBLING_MORE, GIVEN_UP = 2.0, 7.0
 ANY_VOWEL, ANY_LETTER, LOST, ADDED = 6.5, 8.0, 6.5, 6.0
 STRANGE = "\ufffd"
 """Stands for every sign no reader was seen to write."""
 VOWELS = "aeiouyéd6"
-GENERAL_WEIGHT = 25.0
-"""How many letters of a text weigh as much as all that was learnt before."""
-NEVER_SEEN = 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,28 +88,4 @@ def wild(
             made.setdefault((letter, sign), ANY_LETTER)
     for sign in signs:
         made.setdefault(("", sign), ADDED)
-    return made
-
-
-def adapted(
-    units: Mapping[tuple[str, str], float], pairs: Counter[tuple[str, str]]
-) -> dict[tuple[str, str], float]:
-    """Move the costs towards what one text shows: each scanner errs in its own way.
-
-    Args:
-        units: Costs as learnt before.
-        pairs: Words as read and what they turned out to be, lower case.
-    """
-    costs = {(*unit, False): cost for unit, cost in units.items()}
-    seen: Counter[tuple[str, str]] = Counter()
-    letters: Counter[str] = Counter()
-    for (read, true), times in pairs.items():
-        for unit in cut(true, read, costs):
-            seen[unit] += times
-            letters[unit[0]] += times
-    made = {}
-    for unit in units.keys() | seen.keys():
-        before = GENERAL_WEIGHT * math.exp(-units.get(unit, NEVER_SEEN))
-        share = (before + seen[unit]) / (GENERAL_WEIGHT + letters[unit[0]])
-        made[unit] = -math.log(share)
     return made

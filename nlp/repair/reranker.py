@@ -6,51 +6,48 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.repair.encoding import LONGEST, Alphabet, coded
+from nlp.repair.encoding import Alphabet, coded_all
 from nlp.repair.language import UNKNOWN
 from nlp.repair.lattice import NEVER, Lattice
-from nlp.repair.misreadings import bare
 
 Numbers = NDArray[np.int64]
 Vectors = NDArray[np.float32]
 Array = NDArray[np.float16] | NDArray[np.uint8]
 
 TORN = "’'`´&°¥"
-MARKS_WEIGHT, LETTERS_WEIGHT = 1.0, 0.2
-"""How much the re-ranker counts where only marks differ, and where letters do: which letters are
-misread as which it learnt from a few readers only, and each scanner errs in its own way."""
-DOUBT = 0.2
+WEIGHT = 3.0
+"""How much the re-ranker counts beside the channel and the language model."""
+DOUBT = 0.1
 """Share of cases in which it knows nothing: no misreading it never saw is ruled out."""
-CACHE_WORDS = 50_000
-LINE = 4096
-"""Words looked at together; those at the ends see a little less."""
+WINDOW, OVERLAP = 128, 16
+"""Words the network sees together; so many at either end only show it what stands around."""
+AROUND = 0
+"""Row of the break, which stands before the first word and behind the last."""
+LINE = 48 * (WINDOW - 2 * OVERLAP)
+"""Words whose candidates are weighed at once."""
 
 
 class Encoder(Protocol):
     """What runs the network: an ONNX session, or a plain function in tests."""
 
     def __call__(self, letters: Numbers, places: Numbers) -> Vectors:
-        """Return one vector a word.
+        """Return windows × words × vector.
 
         Args:
             letters: Different words × LONGEST numbers of signs.
-            places: For each word of the line its row in `letters`.
+            places: windows × words: the row in `letters` of each word.
         """
 
 
 class Reranker:
     """Scores the candidates of a lattice with a look at both sides of each word."""
 
-    def __init__(self, encoder: Encoder, arrays: Mapping[str, Array], words: Sequence[str]) -> None:
-        """Take the network, and the vectors and spellings of the lexicon."""
-        number: dict[str, int] = {}
-        bare_words = ["".join(map(bare, word)) for word in words]
-        self._skeletons = np.array([number.setdefault(one, len(number)) for one in bare_words])
+    def __init__(self, encoder: Encoder, arrays: Mapping[str, Array]) -> None:
+        """Take the network, and the vectors of the lexicon."""
         self._encoder = encoder
         self._vectors = arrays["vectors"].astype(np.float32)
         self._bias = arrays["bias"].astype(np.float32)
         self._alphabet = Alphabet(arrays["alphabet"].tobytes().decode())
-        self._rows: dict[str, NDArray[np.uint8]] = {}
 
     def reranked(self, read: Sequence[str], lattice: Lattice) -> Lattice:
         """Add to each candidate's cost what the re-ranker has against it.
@@ -68,10 +65,9 @@ class Reranker:
 
     def _logs(self, read: Sequence[str], ids: Numbers, costs: Vectors) -> Vectors:
         """Return the weighted logarithm of each candidate's share among those of its slot."""
-        number: dict[str, int] = {}
+        number: dict[str, int] = {"": AROUND}
         places = [number.setdefault(word.rstrip(TORN), len(number)) for word in read]
-        letters = np.stack([self._coded(word) for word in number]).astype(np.int64)
-        state = self._encoder(letters, np.array(places, dtype=np.int64))
+        state = self._states(list(number), np.array(places, dtype=np.int64))
         logits = np.einsum("sd,skd->sk", state, self._vectors[ids]) + self._bias[ids]
         there = costs < NEVER
         # The network never saw what no lexicon holds: such a word is as likely as the last.
@@ -81,17 +77,20 @@ class Reranker:
         shares = np.exp(logits - logits.max(axis=1, keepdims=True))
         shares /= shares.sum(axis=1, keepdims=True)
         shares = (1 - DOUBT) * shares + DOUBT * there / there.sum(axis=1, keepdims=True)
-        skeletons = self._skeletons[ids]
-        alike = (skeletons[:, :, None] == skeletons[:, None, :]) & there[:, None, :]
-        together = np.maximum((alike * shares[:, None, :]).sum(axis=2), 1e-9)
         with np.errstate(divide="ignore"):
-            logs = MARKS_WEIGHT * np.log(shares / together) + LETTERS_WEIGHT * np.log(together)
+            logs = WEIGHT * np.log(shares)
         return np.asarray(np.where(there, logs, 0), dtype=np.float32)
 
-    def _coded(self, word: str) -> NDArray[np.uint8]:
-        known = self._rows.get(word)
-        if known is None:
-            known = coded(word, self._alphabet)
-            if len(self._rows) < CACHE_WORDS:
-                self._rows[word] = known
-        return known[:LONGEST]
+    def _states(self, different: Sequence[str], places: Numbers) -> Vectors:
+        """Return the vector of every word, seen in windows that overlap."""
+        letters = coded_all(different, self._alphabet).astype(np.int64)
+        if len(places) <= WINDOW:
+            alone: Vectors = self._encoder(letters, places[None])[0]
+            return alone
+        core = WINDOW - 2 * OVERLAP
+        starts = np.arange(0, len(places), core)
+        padded = np.pad(places, (OVERLAP, WINDOW), constant_values=AROUND)
+        windows = padded[starts[:, None] + np.arange(WINDOW)]
+        found = self._encoder(letters, windows)[:, OVERLAP:-OVERLAP]
+        mine: Vectors = found.reshape(-1, found.shape[-1])[: len(places)]
+        return mine

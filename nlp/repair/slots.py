@@ -1,6 +1,5 @@
 """Words as read go in, slots of a lattice come out: every word with what it may stand for."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -60,10 +59,6 @@ class Slots:
         self._table = {known.lower() for known in KNOWN}
         self._known: dict[str, tuple[Candidate, ...]] = {}
 
-    def adapted(self, pairs: Counter[tuple[str, str]]) -> "Slots":
-        """Return slots whose channel has also learnt from one text."""
-        return Slots(self._channel.adapted(pairs), self._lexicon, self._model)
-
     def forget(self) -> None:
         """Make room where very many different words were looked at; call between texts."""
         if len(self._known) > CACHE_WORDS:
@@ -99,6 +94,12 @@ class Slots:
         costs = [(self._worth(read[:at]) + self._worth(read[at:]) + PARTED, at) for at in places]
         cost, at = min(costs)
         return at if cost < self._worth(read) + TWO_WORDS else 0
+
+    def worths(self, read: Sequence[str]) -> dict[str, float]:
+        """Return what the best candidate of each word costs; a poor one costs more than it says."""
+        self.candidates(read)
+        worths = {word: self._worth(word) for word in read}
+        return {word: cost + (POOR if cost > POOR else 0.0) for word, cost in worths.items()}
 
     def _worth(self, read: str) -> float:
         """Return what the best candidate of a word costs, its frequency counted."""

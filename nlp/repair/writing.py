@@ -22,6 +22,8 @@ LEAST_RESTORED = 3
 """Shorter abbreviations have a twin without marks; only their context tells."""
 OLD_STYLE = 3.0
 """How much evidence, in nats, a text must give before its tones are set in the new style."""
+NEAR = 2
+"""Words to either side that tell whether a word stands in a heading."""
 VOWELS = frozenset("AEIOUYaeiouy")
 
 
@@ -66,7 +68,8 @@ def edit_of(slots: Sequence[Slot], choice: Choice, at: int, style: Style) -> Edi
     after = _written(slots, at, slot.candidates[best], style)
     if at and slots[at - 1].piece.end == piece.start and slots[at - 1].piece.kind is Kind.WORD:
         after = " " + after
-    if after == piece.text:
+    set_apart = len(piece.text) < piece.end - piece.start
+    if after == piece.text and not set_apart:
         return None
     chances = choice.chances[at]
     order = [int(place) for place in np.argsort(-chances) if place != best]
@@ -97,14 +100,23 @@ def _written(slots: Sequence[Slot], at: int, candidate: Candidate, style: Style)
         return (len(read) > LEAST_RESTORED and restored(read)) or read
     if spelling in BY_SMALL:
         return BY_SMALL[spelling]
-    near = [slots[place].piece for place in (at - 1, at + 1) if 0 <= place < len(slots)]
-    capitals = any(_is_heading(piece) for piece in near)
-    return cased(spelling, read, capitals_near=capitals)
+    return cased(spelling, read, capitals_near=_in_heading(slots, at))
 
 
 def _is_gd_and(before: Piece, piece: Piece) -> bool:
     """Tell whether a piece is the second half of "GD&ĐT", the one abbreviation with an ampersand."""
     return before.text == "GD" and before.end + 1 == piece.start
+
+
+def _in_heading(slots: Sequence[Slot], at: int) -> bool:
+    """Tell whether most words around one are in capitals."""
+    places = [at + step for step in range(-NEAR, NEAR + 1) if step and 0 <= at + step < len(slots)]
+    near = [slots[place].piece for place in places]
+    words = [piece for piece in near if piece.kind is Kind.WORD and len(piece.text) > 1]
+    beside = [piece for place, piece in zip(places, near, strict=True) if abs(place - at) == 1]
+    if not any(_is_heading(piece) for piece in beside):
+        return False
+    return sum(_is_heading(piece) for piece in words) * 2 >= len(words)
 
 
 def _is_heading(piece: Piece) -> bool:

@@ -1,7 +1,5 @@
 """The parts of the repair: pieces, channel, language model, case, edits, verdict."""
 
-from collections import Counter
-
 import numpy as np
 import pytest
 
@@ -11,7 +9,7 @@ from nlp.repair.casing import cased
 from nlp.repair.channel import Channel
 from nlp.repair.language import LanguageModel, Table, packed
 from nlp.repair.layers import repaired_text_layer
-from nlp.repair.misreadings import Misreadings, adapted
+from nlp.repair.misreadings import Misreadings
 from nlp.repair.pieces import Kind, pieces_of
 from nlp.repair.quality import Quality, are_strange, quality
 
@@ -70,13 +68,6 @@ def test_channel_remembers_whole_words() -> None:
     channel = Channel(WORDS, Misreadings(UNITS, {"x": (("của", 0.3),)}))
     (ways,) = channel.candidates(["x"])
     assert [WORDS[at] for at, _ in ways] == ["của"]
-
-
-def test_a_text_teaches_the_channel_its_reader() -> None:
-    units = adapted(UNITS, Counter({("ctia", "của"): 40}))
-    assert units["ủ", "ti"] < UNITS["ủ", "ti"]
-    unseen = adapted(UNITS, Counter({("c#a", "của"): 40}))
-    assert unseen["ủ", "#"] < 2.0
 
 
 def test_language_model_gives_back_what_was_packed() -> None:

@@ -1,0 +1,97 @@
+"""Words of text that kept its marks go in, what some of them really were comes out."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from nlp.repair.edits import Edit
+from nlp.repair.language import BREAK, NUMBER, UNKNOWN, LanguageModel
+from nlp.repair.lattice import Choice
+from nlp.repair.misreadings import bare
+from nlp.repair.pieces import Kind, Piece
+from nlp.repair.slots import Candidate, Slots
+from nlp.repair.syllables import tone_folded
+from nlp.repair.writing import Slot, Style, edit_of
+
+SURE, LEAST_SHARE = 0.98, 0.002
+"""In text of which nothing is known: so sure, and such a share of its words, before any changes."""
+NAME_WORDS = 2
+SWALLOWED = 2
+VOWELS = frozenset("aeiouy")
+RESERVED_OF = {
+    Kind.NUMBER: NUMBER, Kind.CODE: NUMBER, Kind.NUMERAL: NUMBER, Kind.BREAK: BREAK,
+    Kind.ADDRESS: UNKNOWN,
+}  # fmt: skip
+
+Decide = Callable[[Sequence[Slot]], Choice]
+
+
+class SecondLook:
+    """Looks again at what a reader that knows Vietnamese read."""
+
+    def __init__(self, slots: Slots, model: LanguageModel, decide: Decide) -> None:
+        """Take what finds the candidates of such a reader's words, and what chooses among them."""
+        self._slots, self._model, self._decide = slots, model, decide
+
+    def at(self, pieces: Sequence[Piece], doubtful: Sequence[bool]) -> Iterator[Edit]:
+        """Yield what the doubtful words were, where it differs from what was read.
+
+        Args:
+            pieces: Of a page.
+            doubtful: One a piece; all others are taken for right.
+        """
+        if not any(doubtful):
+            return
+        self._slots.forget()
+        asked = [piece.text for piece, is_one in zip(pieces, doubtful, strict=True) if is_one]
+        known = self._slots.candidates(asked)
+        slots = [
+            Slot(piece, known[piece.text] if is_one else (self._as_read(piece),))
+            for piece, is_one in zip(pieces, doubtful, strict=True)
+        ]
+        choice = self._decide(slots)
+        style = Style()
+        for at, is_one in enumerate(doubtful):
+            edit = edit_of(slots, choice, at, style) if is_one else None
+            if edit is not None and _is_slip(edit.before, edit.after):
+                yield edit
+
+    def everywhere(self, pieces: Sequence[Piece]) -> Iterator[Edit]:
+        """Yield the misread words of a text, if it looks as if OCR had read it.
+
+        Good writers err too, but so seldom that it is not ours to mend.
+        """
+        doubtful = [_may_be_misread(pieces, at) for at in range(len(pieces))]
+        looks = [edit for edit in self.at(pieces, doubtful) if edit.confidence >= SURE]
+        if len(looks) >= LEAST_SHARE * sum(piece.kind is Kind.WORD for piece in pieces):
+            yield from looks
+
+    def _as_read(self, piece: Piece) -> Candidate:
+        if piece.kind is not Kind.WORD:
+            return Candidate(None, RESERVED_OF[piece.kind], 0.0)
+        word = self._model.ids.get(tone_folded(piece.text.lower()), UNKNOWN)
+        return Candidate(None, word, 0.0)
+
+
+def _is_slip(before: str, after: str) -> bool:
+    """Tell whether a change is one a reader makes: no abbreviation, no second word swallowed.
+
+    >>> _is_slip("phô", "phổ"), _is_slip("TTYT", "TTĐT"), _is_slip("việnđa", "viện")
+    (True, False, False)
+    >>> _is_slip("hoà", "hòa"), _is_slip("GIAM", "GIÁM"), _is_slip("GIÁAM", "GIÁM")
+    (False, True, False)
+    """
+    if tone_folded(after) == tone_folded(before) or len(before) - len(after) >= SWALLOWED:
+        return False
+    letters = "".join(map(bare, before.lower()))
+    if not VOWELS & set(letters) or before[1:] not in (before[1:].lower(), before[1:].upper()):
+        return False
+    return not before.isupper() or letters == "".join(map(bare, after.lower()))
+
+
+def _may_be_misread(pieces: Sequence[Piece], at: int) -> bool:
+    """Tell whether a word may be looked at: no name, no number of a footnote in it."""
+    piece = pieces[at]
+    if piece.kind is not Kind.WORD or not piece.text.isalpha():
+        return False
+    near = pieces[max(0, at - 1) : at + 2]
+    capitals = sum(one.text[:1].isupper() for one in near if one.kind is Kind.WORD)
+    return capitals < NAME_WORDS or not piece.text[:1].isupper() or piece.text.isupper()
