@@ -11,7 +11,8 @@ ma mông mùa nhan phương sơn thi thị tiết triều tưởng vòng ứng �
 ksor rơ siu y a h' bá bành bế biện ca cam cáp chế chử công dư đan đậu đới gia hình hán
 huyền hùng hưng khúc kỷ lã lạc long mẫn minh mẫu nguyên ngạc ngân nhữ ong phú phục quang
 quyền sử sái tào tạc tề thường thẩm thôi tinh trà trác trầm trì trưng vạn viêm việt xuân
-đái đăng đắc đích
+đái đăng đắc đích cà hạng chảo tẩn phàn lầu sồng hảng cháng sìn pờ khoàng mào đèo khà vì
+lang lô cụt moong rah nay kpă rmah neáng
 """
 MOST_USED_FIRST = tuple(_NAMES.split())
 FAMILY_NAMES = frozenset(MOST_USED_FIRST)

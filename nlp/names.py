@@ -10,14 +10,21 @@ BY_FOLDED = {
     for folded in {fold(name) for name in MOST_USED_FIRST}
 }
 
-TITLES = re.compile(
-    r"^(?:(?:GS|PGS|TS|Ts|ThS|Ths|TSKH|BS|Bs|BSCKI{1,2}|CKI{1,2}|DS|Ds|KS|CN|LS|NGND|NGƯT|NSND|NSƯT"
-    r"|TTND|TTƯT|VS|AHLĐ|Luật sư|Bác sĩ|Tiến sĩ|Thạc sĩ|Giáo sư|Phó Giáo sư|Thượng tướng"
-    r"|Trung tướng|Thiếu tướng|Đại tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy)"
-    r"\b[.,:]?\s*)+",
+ACADEMIC = (
+    "GS|PGS|TS|Ts|ThS|Ths|TSKH|BS|Bs|BSCKI{1,2}|BSCK|CKI{1,2}|DS|Ds|KS|CN|LS|NGND|NGƯT|NSND|NSƯT"
+    "|TTND|TTƯT|VS|AHLĐ|Luật sư|Bác sĩ|Tiến sĩ|Thạc sĩ|Giáo sư|Phó Giáo sư"
 )
+RANKS = (
+    "|".join(
+        f"{step} {rank}"
+        for rank in ("tướng", "tá", "úy", "uý")
+        for step in ("Đại", "Thượng", "Trung", "Thiếu")
+    )
+    + "|Chuẩn Đô đốc|Phó Đô đốc|Đô đốc"
+)
+TITLES = re.compile(rf"^(?:(?:{ACADEMIC}|{RANKS}|{RANKS.upper()})\b[.,:]?\s*)+")
 TITLES_AT_END = re.compile(
-    r"(?:\s+(?:GS|PGS|TS|TSKH|BS|DS|KS|CN|LS|NGND|NGƯT|TTND|TTƯT)\b[.,:]?)+$"
+    r"(?:[\s.]+(?:GS|PGS|TS|TSKH|BS|DS|KS|CN|LS|NGND|NGƯT|TTND|TTƯT)\b[.,:]?)+$"
 )
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 STROKES = re.compile(r"[\\|/_~^`´'‘’“”\"<>=*•.,:;°#@$%!?()\[\]{}—–\-⁄]+")
@@ -150,7 +157,9 @@ def _shouted_name(text: str) -> str | None:
     known = [word.lower() for word in words]
     if not text.isupper() or not FEWEST <= len(words) <= MOST or known[0] not in FAMILY_NAMES:
         return None
-    if any(word in NOT_IN_NAMES for word in known) or not all(map(str.isalpha, words)):
+    # The last syllable of a whole name may be any: "LÊ QUỐC PHÒNG".
+    asked = known[:-1] if len(known) > FEWEST and known[0] in COMMON else known
+    if any(word in NOT_IN_NAMES for word in asked) or not all(map(str.isalpha, words)):
         return None
     return " ".join(word.capitalize() for word in words)
 

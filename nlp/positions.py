@@ -4,10 +4,27 @@ import re
 
 from rapidfuzz import fuzz, process
 
-from nlp.folding import letters
+from nlp.folding import fold, letters
+from nlp.repair.syllables import is_legal
 
 POSITIONS: tuple[str, ...] = (
     "BÍ THƯ",
+    "BÍ THƯ THỨ NHẤT",
+    "CHÍNH ỦY",
+    "CHỦ TỌA",
+    "ĐỒN TRƯỞNG",
+    "PHÓ CHÍNH ỦY",
+    "PHÓ TỔ TRƯỞNG",
+    "PHÓ TƯ LỆNH",
+    "PHÓ TRƯỞNG THUẾ TỈNH",
+    "THAM MƯU TRƯỞNG",
+    "THƯ KÝ",
+    "TỔ TRƯỞNG",
+    "TỔNG THAM MƯU TRƯỞNG",
+    "TRƯỞNG BỘ MÔN",
+    "TRƯỞNG BỘ PHẬN",
+    "TRƯỞNG THUẾ TỈNH",
+    "TƯ LỆNH",
     "BỘ TRƯỞNG",
     "CHÁNH ÁN",
     "CHÁNH THANH TRA",
@@ -92,6 +109,8 @@ FOLDED = {letters(position): position for position in POSITIONS}
 LIKE = 82
 WORD_LIKE = 50
 CAPITALS = re.compile(r"[^\W\d_]")
+SPECKS = " .,;:*_-–—=~|'\"“”`´^"
+VOWELS = frozenset("aeiouy")
 
 
 def is_position(text: str) -> bool:
@@ -109,12 +128,12 @@ def position_in(text: str) -> str | None:
     >>> position_in("ng GIÁM ĐÓC"), position_in("ỆU TRƯỞNG"), position_in("U TRƯỞNG")
     ('GIÁM ĐỐC', 'HIỆU TRƯỞNG', None)
     """
+    whole = _of_a_body(" ".join(text.split()).strip(SPECKS))
+    if whole is not None:
+        return whole
     capitals = _capital_words(text)
     if len(capitals) < 5:
         return None
-    whole = _of_a_body(capitals)
-    if whole is not None:
-        return whole
     folded = letters(capitals)
     ends = [name for name in FOLDED if name.endswith(folded) and name != folded]
     if ends and folded not in FOLDED:
@@ -143,20 +162,66 @@ def _alike(read: str, post: str) -> bool:
 
 # A post may be followed by the body it belongs to: "BỘ TRƯỞNG BỘ NỘI VỤ", "VỤ TRƯỞNG VỤ PHÁP CHẾ".
 BODY_AFTER = re.compile(
-    r"^(?:BỘ|SỞ|VỤ|CỤC|BAN|VIỆN|PHÒNG|VĂN PHÒNG|ỦY BAN|UỶ BAN|UBND|HỘI ĐỒNG|HĐND|TRƯỜNG|TRUNG TÂM|CHI CỤC"
-    r"|TỔNG CỤC|CÔNG AN|TÒA ÁN|TOÀ ÁN|TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|XÃ|PHƯỜNG|CHÍNH PHỦ|QUỐC HỘI|NHÀ NƯỚC)\b"
+    r"^(?:BỘ|SỞ|VỤ|CỤC|BAN|VIỆN|PHÒNG|VĂN PHÒNG|ỦY BAN|UỶ BAN|UBND|HỘI|HĐND|HĐQT|HĐTV|TRƯỜNG|TRUNG TÂM"
+    r"|CHI CỤC|TỔNG|CÔNG|TÒA ÁN|TOÀ ÁN|TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|XÃ|PHƯỜNG|ĐẶC KHU|CHÍNH PHỦ|QUỐC HỘI"
+    r"|NHÀ|NƯỚC|CHI NHÁNH|NGÂN HÀNG|KHO BẠC|BẢO HIỂM|BỆNH VIỆN|THUẾ|HẢI QUAN|THANH TRA|ĐẢNG|ĐOÀN|LIÊN"
+    r"|MẶT TRẬN|ĐÀI|HỌC VIỆN|ĐẠI HỌC|KHOA|TẬP ĐOÀN|CƠ QUAN|ĐƠN VỊ|DỰ ÁN|KIÊM|PHỤ TRÁCH|THƯỜNG TRỰC|[-–])(?=\s|$)"
 )
+# The name of a department follows its head's post at once: "TRƯỞNG PHÒNG KẾ TOÁN".
+OF_A_UNIT = (" PHÒNG", " BAN", " KHOA", " BỘ PHẬN", " BỘ MÔN", " ĐOÀN")
+JOINTS = frozenset(("-", "–", "&"))
 # "ĐOÀN CHỦ TỊCH" and the former "HỘI ĐỒNG BỘ TRƯỞNG" are bodies.
 BODIES_LIKE_POSTS = (("CHỦ TỊCH", ["ĐOÀN"]), ("BỘ TRƯỞNG", ["ĐỒNG"]))
 BY_LENGTH = tuple(sorted(POSITIONS, key=len, reverse=True))
 
 
-def _of_a_body(capitals: str) -> str | None:
-    """Return a post with the body it names, where both are printed well."""
+def _of_a_body(text: str) -> str | None:
+    """Return a post with the body it names, where both are printed well.
+
+    >>> _of_a_body("GIÁM ĐỐC SỞ Y TẾ"), _of_a_body("TRƯỞNG PHÒNG KẾ TOÁN"), _of_a_body("GIÁM ĐỐC ÍT")
+    ('GIÁM ĐỐC SỞ Y TẾ', 'TRƯỞNG PHÒNG KẾ TOÁN', None)
+    """
+    if not text.isupper():
+        return None
     for position in BY_LENGTH:
-        rest = capitals.removeprefix(f"{position} ")
-        if rest != capitals and BODY_AFTER.match(rest):
-            return capitals
+        rest = text.removeprefix(f"{position} ")
+        if rest == text:
+            continue
+        named = position.endswith(OF_A_UNIT) and " " in rest
+        return text if BODY_AFTER.match(rest) or (named and is_well_printed(rest)) else None
+    return None
+
+
+def is_well_printed(capitals: str) -> bool:
+    """Tell whether capitals hold legal syllables, abbreviations and joints alone.
+
+    >>> is_well_printed("PHỔ BIẾN, GIÁO DỤC"), is_well_printed("QUẢN LÝ DNNVV"), is_well_printed("LLÀ ]")
+    (True, True, False)
+    """
+    words = [word.strip(",.()") for word in capitals.split()]
+    return all(
+        word in JOINTS or is_legal(word) or (word.isalnum() and VOWELS.isdisjoint(fold(word)))
+        for word in words
+        if word
+    )
+
+
+def posts_in(text: str) -> tuple[str, str] | None:
+    """Cut capitals in which two posts stand one behind the other, well printed.
+
+    >>> posts_in("GIÁM ĐỐC TRƯỞNG PHÒNG KẾ TOÁN"), posts_in("BỘ TRƯỞNG THỨ TRƯỞNG")
+    (('GIÁM ĐỐC', 'TRƯỞNG PHÒNG KẾ TOÁN'), ('BỘ TRƯỞNG', 'THỨ TRƯỞNG'))
+    >>> posts_in("CHỦ TỊCH KIÊM GIÁM ĐỐC") is None, posts_in("GIÁM ĐỐC") is None
+    (True, True)
+    """
+    post = None if text in POSITIONS else post_at_end(text)
+    if post is not None:
+        return text.removesuffix(f" {post}"), post
+    for position in BY_LENGTH:
+        rest = text.removeprefix(f"{position} ")
+        if rest != text:
+            names_post = rest.startswith(tuple(f"{other} " for other in POSITIONS))
+            return (position, rest) if names_post else None
     return None
 
 
@@ -169,7 +234,8 @@ def post_at_end(text: str) -> str | None:
     for position in BY_LENGTH:
         before = text.removesuffix(f" {position}")
         presidium = (position, before.split()[-1:]) in BODIES_LIKE_POSTS
-        if before != text and not presidium and not f" {before}".endswith((" PHÓ", " QUYỀN")):
+        joined = f" {before}".endswith((" PHÓ", " QUYỀN", " KIÊM", " -", " –", ","))
+        if before != text and not presidium and not joined:
             return position
     return None
 

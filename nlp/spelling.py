@@ -31,6 +31,11 @@ BODY_WORDS: tuple[str, ...] = (
     "Ban Quản lý dự án", "Ban Quản lý", "Đầu tư xây dựng", "Thanh tra", "Hội Khuyến học",
     "Hội Chữ thập đỏ", "Hội Cựu giáo chức", "Ban Dân vận", "Ban Tuyên giáo và Dân vận", "Ban Nội chính",
     "Chủ tịch nước", "Hội đồng Thẩm phán", "Hội đồng Bộ trưởng", "Đoàn Chủ tịch",
+    "Thuế", "Thuế tỉnh", "Hải quan", "Kiểm lâm", "Trưởng", "Chủ tịch", "Ngân hàng", "Chi nhánh", "Đại học",
+    "Ban Chỉ huy", "Bộ Chỉ huy", "Quân sự", "Tập đoàn", "Tổng công ty", "Công ty", "Điện lực", "Bưu điện",
+    "Hạ tầng và Đô thị", "Kinh tế, Hạ tầng và Đô thị", "Thi hành án dân sự", "Thống kê", "Thủy lợi", "Thủy sản",
+    "Chăn nuôi và Thú y", "Trồng trọt và Bảo vệ thực vật", "Chất lượng", "Giám sát", "Quản lý", "Lưu trữ",
+    "Bảo tàng", "Thư viện", "Thanh niên", "Phụ nữ", "Nông dân", "Cựu chiến binh", "Khí tượng thủy văn",
     "Tòa án nhân dân", "Bệnh viện", "Trung tâm Y tế", "Hội đồng", "giáo dục", "nhân dân",
 )  # fmt: skip
 ROMAN = frozenset(
@@ -111,11 +116,11 @@ def body(text: str, lexicons: Lexicons) -> tuple[str, bool]:
 
 
 def _as_printed(words: Sequence[str], proper: Sequence[str] | None) -> str:
-    """Return a part of a name in ordinary case; a comma after it stays."""
+    """Return a part of a name in ordinary case; a comma or a full stop after it stays."""
     if proper is None:
         return " ".join(words)
-    comma = "," if words[-1].endswith(",") and not proper[-1].endswith(",") else ""
-    return " ".join(proper) + comma
+    sign = words[-1][-1]
+    return " ".join(proper) + (sign if sign in ",." and not proper[-1].endswith(sign) else "")
 
 
 def sentence(text: str, lexicons: Lexicons) -> str:

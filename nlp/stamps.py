@@ -26,6 +26,16 @@ def is_arrival(text: str) -> bool:
     return fuzz.partial_ratio(ARRIVAL, text) >= LIKE or len(FORM & set(text.split())) > 1
 
 
+def printed_mark(text: str) -> str | None:
+    """Return the mark that is all a printed line says.
+
+    >>> printed_mark("HOẢ TỐC"), printed_mark("Khẩn."), printed_mark("BẢO MẬT")
+    ('HỎA TỐC', 'KHẨN', None)
+    """
+    plain = text.strip(" .:;-*_[]()|").upper().replace("HOẢ", "HỎA")
+    return plain if plain in MARKS else None
+
+
 def mark_in(text: str, marks: Sequence[str]) -> str | None:
     """Return the mark a stamped line consists of.
 

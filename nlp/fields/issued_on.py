@@ -13,12 +13,12 @@ from nlp.record import FieldName
 from nlp.spelling import place
 from nlp.zones import Letter, Placed, ZoneName
 
-# On folded text. OCR reads "tháng" as "thang", "rháng", "thẳng"; blanks may be dots or gone.
+# On folded text; "Thái Nguyên" holds no "ngày". OCR reads "tháng" as "thang", "rháng", "thẳng"; blanks may be dots or gone.
 DATE = re.compile(
-    r"ng[a-z]y\s*(?P<day>.{0,12}?)\s*(?:th|t|r)[a-z]{1,2}ng\s*(?P<month>.{0,8}?)\s*n[a-z]m\s*(?P<year>\d{4})"
+    r"ng[a-tv-z]y\s*(?P<day>.{0,12}?)\s*(?:th|t|r)[a-z]{1,2}ng\s*(?P<month>.{0,8}?)\s*n[a-z]m\s*(?P<year>\d{4})"
 )
 NUMERIC = re.compile(r"(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4})\s*$")
-BEFORE_DATE = re.compile(r"^(?P<place>.{2,40}?)\s*[,.;]?\s*ng[a-z]y\b", re.DOTALL)
+BEFORE_DATE = re.compile(r"^(?P<place>.{2,40}?)\s*[,.;]?\s*ng[a-tv-z]y\b", re.DOTALL)
 OLDEST = 1945
 BLANK = " .,_…:;-"
 SURE, LIKELY = 0.97, 0.8
@@ -44,12 +44,24 @@ def _in_line(text: str, start: int, end: int, lexicons: Lexicons) -> Iterable[Fo
     before = BEFORE_DATE.match(folded)
     if before is not None:
         printed = text[: before.end("place")].strip(" ,.;“\"'")
-        known = place(printed, lexicons)
+        known = place(printed, lexicons) or _place_at_end(printed, lexicons)
         yield Found(FieldName.PLACE, known or printed, start, end, SURE if known else LIKELY)
     if match is not None:
         issued = date_of(match["day"], match["month"], match["year"])
         if issued is not None:
             yield Found(FieldName.ISSUED_ON, issued, start, end, SURE)
+
+
+def _place_at_end(text: str, lexicons: Lexicons) -> str | None:
+    """Return the known place that a text ends with: saved text may have run words into it.
+
+    Only words in capitals stand before it, as in "V/v triển khai Luật Giá Hà Nội".
+    """
+    words = text.split()
+    for start in range(1, len(words) - 1):
+        if words[start].istitle() and (known := place(" ".join(words[start:]), lexicons)):
+            return known
+    return None
 
 
 def year_of(letter: Letter) -> int | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -10,7 +11,9 @@ from nlp.folding import fold, squeeze
 from nlp.layout.anchors import is_about, is_number
 from nlp.lexicons import Lexicons
 from nlp.record import FieldName
-from nlp.spelling import body
+from nlp.repair.syllables import tone_folded
+from nlp.spelling import body, place
+from nlp.stamps import printed_mark
 from nlp.zones import Letter, Placed, ZoneName
 
 # Words with which the name of a body begins, folded. A line that begins otherwise goes on with
@@ -21,6 +24,9 @@ BODIES = (
     "hiep hoi", "hoi", "huyen uy", "kho bac", "khoa", "kiem toan", "lien doan", "lien hiep", "lien minh", "mat tran", "nha xuat ban",
     "ngan hang", "phong", "quan uy", "quoc hoi", "so", "tap doan", "thanh doan", "thanh tra",
     "thanh uy", "thi uy", "tinh doan", "tinh uy", "toa an", "tong cong ty", "tong cuc",
+    "bao", "cang vu", "chu tich nuoc", "co quan", "don", "hat kiem lam", "hop tac xa", "lien hiep", "nghiep doan",
+    "nha may", "nha thieu nhi", "nha van hoa", "phan hieu", "quan khu", "quy", "su doan", "tap chi", "thu tuong",
+    "thu vien", "thue", "thuong truc", "trai giam", "trai tam giam", "trung doan", "vuon quoc gia", "xi nghiep",
     "tong lien doan", "trung tam", "truong", "trung uong", "ubnd", "hdnd", "uy ban", "hoi dong",
     "van phong", "vien", "vu", "xa doan", "phuong doan", "dang uy", "tram",
 )  # fmt: skip
@@ -34,6 +40,12 @@ GOES_ON = re.compile(
 )
 # Under "ĐẢNG BỘ TỈNH …" they are the issuer.
 PARTY_BODY = re.compile(r"^ban (?:thuong vu|chap hanh)$")
+# A body above the issuer ends so, or is one of those that have bodies below them.
+WHOLE_END = re.compile(
+    r"\bviet nam$|\btoi cao$|\b(?:quan|phuong) \d{1,2}$"
+    r"|^tong cuc(?: [a-z]+){1,2}$|^kho bac nha nuoc$|^cuc (?:thue|hai quan)$"
+)
+LEVELS = frozenset(("tinh", "pho", "tp", "huyen", "quan", "xa", "phuong", "tran", "khu"))
 NOISE = " .,;:*_-–—=~|'\"“”"
 SURE, LIKELY = 0.93, 0.75
 
@@ -44,17 +56,57 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
     Source:
         Decree 30/2020/NĐ-CP, Annex I, part II, 2: the body above comes first, the issuer below.
     """
-    names = _names(_head(letter_of(doc)))
+    names = _whole(_names(_head(letter_of(doc))), lexicons)
     if not names:
         return
-    yield _found(FieldName.ISSUER, names[-1], lexicons)
-    if len(names) > 1:
-        yield _found(FieldName.ISSUER_PARENT, names[-2], lexicons)
+    printed = [_printed(lines) for lines in names]
+    cut = cut_in_two(printed[0], lexicons) if len(names) == 1 else None
+    own, above = printed[-1], printed[-2] if len(names) > 1 else None
+    if cut is not None:
+        above, own = cut
+    yield _found(FieldName.ISSUER, own, names[-1], lexicons)
+    if above is not None:
+        yield _found(FieldName.ISSUER_PARENT, above, names[max(0, len(names) - 2)], lexicons)
 
 
-def _found(name: FieldName, lines: Sequence[Placed], lexicons: Lexicons) -> Found:
-    printed = squeeze(" ".join(placed.line.text.strip(NOISE) for placed in lines)).strip(NOISE)
+def _printed(lines: Sequence[Placed]) -> str:
+    return squeeze(" ".join(placed.line.text.strip(NOISE) for placed in lines)).strip(NOISE)
+
+
+def cut_in_two(text: str, lexicons: Lexicons) -> tuple[str, str] | None:
+    """Cut the body above from the issuer where saved text set both on one line.
+
+    The name above is a known body, or ends with a province, "VIỆT NAM" or "TỐI CAO"; and another
+    name of a body begins behind it.
+    """
+    words = text.split()
+    for at in range(1, len(words) - 1):
+        left, right = " ".join(words[:at]), " ".join(words[at:])
+        if not _begins(fold(right)) or not _begins(fold(left)) or OPEN_END.search(fold(left)):
+            continue
+        known = WHOLE_END.search(fold(left)) or fold(left) in _folded_agencies(lexicons)
+        if known or _ends_in_place(words[:at], lexicons):
+            return left, right
+    return None
+
+
+def _ends_in_place(words: Sequence[str], lexicons: Lexicons) -> bool:
+    """Tell whether words end with a province, or with a place behind its level ("HUYỆN MAI CHÂU")."""
+    for size in range(1, min(4, len(words) - 1) + 1):
+        name = place(" ".join(words[-size:]), lexicons)
+        if name is None:
+            continue
+        level = fold(words[-size - 1]).strip(NOISE)
+        if name in lexicons.provinces or level in LEVELS:
+            return True
+    return False
+
+
+def _found(name: FieldName, printed: str, lines: Sequence[Placed], lexicons: Lexicons) -> Found:
     value, known = body(printed, lexicons)
+    sure = all(word.confidence >= 1.0 for placed in lines for word in placed.line.words)
+    if sure and value.casefold() != tone_folded(printed).casefold():
+        value = tone_folded(printed)  # never read by OCR: as printed
     return Found(name, value, lines[0].start, lines[-1].end, SURE if known else LIKELY)
 
 
@@ -65,9 +117,24 @@ def _head(letter: Letter) -> list[Placed]:
         text = placed.line.text
         if is_number(text) or is_about(text) or re.search(r"/\s?[A-ZĐ]{2,}", text):
             break
-        if sum(sign.isalpha() for sign in text) > 2:
+        if sum(sign.isalpha() for sign in text) > 2 and printed_mark(text) is None:
             taken.append(placed)
     return taken
+
+
+def _whole(names: list[list[Placed]], lexicons: Lexicons) -> list[list[Placed]]:
+    """Join the names that are one body of two lines ("HỘI ĐỒNG THẨM PHÁN", "TÒA ÁN …")."""
+    known = _folded_agencies(lexicons)
+    if len(names) > 1:
+        last = [*names[-2], *names[-1]]
+        if fold(_printed(last)) in known:
+            return [*names[:-2], last]
+    return names
+
+
+@lru_cache(maxsize=4)
+def _folded_agencies(lexicons: Lexicons) -> frozenset[str]:
+    return frozenset(map(fold, lexicons.agencies))
 
 
 def _begins(folded: str) -> bool:

@@ -10,7 +10,7 @@ from nlp.finding import Found, letter_of
 from nlp.folding import fold, letters
 from nlp.lexicons import Lexicons
 from nlp.record import Arrival, FieldName
-from nlp.stamps import SECRECY, URGENCY, is_arrival, mark_in
+from nlp.stamps import SECRECY, URGENCY, is_arrival, mark_in, printed_mark
 from nlp.zones import Letter, Placed, ZoneName
 
 NUMBER = re.compile(r"^\W*(?:so\W*)?(\d{1,6})\W*$")
@@ -46,11 +46,10 @@ def _mark(placed: Placed, name: FieldName, marks: tuple[str, ...]) -> Iterable[F
 def _printed(letter: Letter) -> Iterable[Found]:
     """Yield marks that are printed, not stamped: a line of the head that is nothing else."""
     for placed in letter.lines_in(ZoneName.HEAD_LEFT, ZoneName.HEAD_RIGHT, ZoneName.TITLE):
-        text = placed.line.text.strip(" .:;-*_[]()|").upper().replace("HOẢ", "HỎA")
-        if text in URGENCY:
-            yield Found(FieldName.URGENCY, text, placed.start, placed.end, SURE)
-        elif text in SECRECY:
-            yield Found(FieldName.SECRECY, text, placed.start, placed.end, SURE)
+        mark = printed_mark(placed.line.text)
+        if mark is not None:
+            name = FieldName.URGENCY if mark in URGENCY else FieldName.SECRECY
+            yield Found(name, mark, placed.start, placed.end, SURE)
 
 
 def _arrival(letter: Letter) -> Found | None:

@@ -1,28 +1,42 @@
 """Finds who signed: authority mark, on whose behalf, post and name."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
 from nlp.finding import Found, letter_of
 from nlp.folding import fold, squeeze
-from nlp.layout.anchors import is_authority
+from nlp.layout.anchors import is_authority, is_signed
 from nlp.lexicons import Lexicons
 from nlp.names import has_family, person_name, signed_name, split_signed, unusual_name
-from nlp.positions import POSITIONS, position_in, post_at_end
+from nlp.positions import POSITIONS, is_well_printed, position_in, posts_in
 from nlp.record import FieldName, Signer
+from nlp.repair.syllables import tone_folded
 from nlp.spelling import spelling_of
 from nlp.zones import Placed, ZoneName
 
 MARK = re.compile(r"^\W{0,3}(tm|kt|tl|tuq|q|t[/.]m|k[/.]t|t[/.]l)[.,:/]{0,2}\s*(?=[a-z]{2})")
-BARE_MARK = re.compile(r"^\W*(?:T\W?M|K\W?T|T\W?L|TUQ|Q)\W*$")
 # Saved text runs the lines of a signature together: "TM. CHÍNH PHỦ KT. THỦ TƯỚNG PHÓ THỦ TƯỚNG".
 INNER_MARK = re.compile(r"\s+(?=(?:TM|KT|TL|TUQ|T/M|K/T|T/L)[.:]?\s*[A-ZĐÀ-Ỹ]{2})")
 NOISE = " .,;:*_-–—=~|'\"“”`´^"
 SURE, LIKELY, POOR = 0.93, 0.8, 0.5
 FULL_NAME = 3
+SURELY_READ = 1.0
+# A post that ends so is not all: its unit stands on the next line.
+GO_ON = (
+    " PHÒNG",
+    " VỤ",
+    " CỤC",
+    " SỞ",
+    " VÀ",
+    " CỦA",
+    " TRUNG TÂM",
+    " CÔNG TY",
+    " TRƯỜNG",
+    " ỦY BAN",
+)
 # Specks that OCR reads beside a post; more than these are a word of the body's name.
 SPARE_SIGNS = 3
 
@@ -38,6 +52,7 @@ class _Block:
     start: int = -1
     end: int = -1
     guessed: bool = False
+    open_end: str = ""
 
     def spans(self, placed: Placed) -> None:
         self.start = placed.start if self.start < 0 else self.start
@@ -76,18 +91,21 @@ def _blocks(lines: Sequence[Placed], lexicons: Lexicons) -> list[_Block]:
     """Walk down the signature zone; a name closes a block."""
     blocks: list[_Block] = []
     block = _Block()
+    signed = False
     for placed in lines:
         for text in _parts(placed.line.text):
             name = person_name(text) or _shouted(text, block)
             if name is None and block.position is not None:
-                name = unusual_name(text)
+                # Below "(Đã ký)" capitals are a name as well.
+                name = unusual_name(text.title() if signed and text.isupper() else text)
                 block.guessed = block.guessed or name is not None
+            signed = is_signed(text)
             if name is not None:
                 block.name = name
                 block.spans(placed)
                 blocks.append(block)
                 block = _Block()
-            elif _take_post(block, text, lexicons):
+            elif _take_post(block, text, _speller(placed, lexicons)):
                 block.spans(placed)
     if block.position is not None:
         blocks.append(block)
@@ -108,35 +126,60 @@ def _parts(text: str) -> Iterator[str]:
     """
     above, name = split_signed(text)
     for part in INNER_MARK.split(above):
-        post = post_at_end(part) if MARK.match(fold(part)) else None
-        before = part.removesuffix(f" {post}")
-        if post is not None and not BARE_MARK.match(before):
-            yield before
-            yield post
-        else:
+        mark = MARK.match(fold(part))
+        posts = None if mark is None else posts_in(part[mark.end() :])
+        if mark is None or posts is None:
             yield part
+        else:
+            yield part[: mark.end()] + posts[0]
+            yield posts[1]
     if name:
         yield name
 
 
-def _take_post(block: _Block, text: str, lexicons: Lexicons) -> bool:
+def _speller(placed: Placed, lexicons: Lexicons) -> Callable[[str], str]:
+    """Return what spells the words of a line: text that was never OCR'd stays as printed."""
+    if all(word.confidence >= SURELY_READ for word in placed.line.words):
+        return lambda text: tone_folded(squeeze(text).strip(NOISE))
+    return lambda text: _respelled(text, lexicons)
+
+
+def _take_post(block: _Block, text: str, spelled: Callable[[str], str]) -> bool:
     """Put an authority or position line into the block; tell whether it was one."""
     folded = fold(text)
     match = MARK.match(folded)
     if match is not None and is_authority(_spaced(text, match)):
         block.authority = re.sub("[/.]", "", match.group(1)).upper()
-        block.on_behalf_of = _respelled(text[match.end() :], lexicons)
+        block.on_behalf_of = spelled(text[match.end() :])
         block.position = None
         return True
     post = position_in(text)
     if post is not None:
         _take_position(block, post)
+        block.open_end = _open_end(text)
         return True
-    goes_on = block.authority is not None and block.position is None
-    if goes_on and text.isupper() and len(text) > FULL_NAME:
-        block.on_behalf_of = f"{block.on_behalf_of} {_respelled(text, lexicons)}"
+    if not text.isupper() or len(text) <= FULL_NAME:
+        return False
+    if block.authority is not None and block.position is None:
+        block.on_behalf_of = f"{block.on_behalf_of} {spelled(text)}"
+        return True
+    if block.position is not None and block.open_end and is_well_printed(text):
+        block.position = f"{block.position}{block.open_end}{squeeze(text).strip(NOISE)}"
+        block.open_end = _open_end(text)
         return True
     return False
+
+
+def _open_end(text: str) -> str:
+    """Return what joins a post's next line to it; nothing where the line is complete.
+
+    >>> _open_end("TRƯỞNG PHÒNG PHỔ BIẾN,"), _open_end("GIÁM ĐỐC SỞ"), _open_end("GIÁM ĐỐC")
+    (', ', ' ', '')
+    """
+    plain = squeeze(text).rstrip(" .;:")
+    if plain.endswith((",", "-", "–")):
+        return ", " if plain.endswith(",") else " - "
+    return " " if plain.endswith(GO_ON) else ""
 
 
 def _take_position(block: _Block, post: str) -> None:

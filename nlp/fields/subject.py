@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Doc
 
 from nlp.document_types import leading_type
+from nlp.fields.own_number import number_lines
 from nlp.finding import Found, letter_of
 from nlp.folding import fold, squeeze
 from nlp.layout.anchors import is_about
@@ -31,7 +32,7 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
     title = list(letter.lines_in(ZoneName.TITLE))
     typed = _typed(title, lexicons)
     if typed is not None:
-        yield from _titled(title, typed, lexicons)
+        yield from _titled(title, typed, letter, lexicons)
         return
     about = _about(letter)
     if about:
@@ -55,10 +56,18 @@ def _typed(title: Sequence[Placed], lexicons: Lexicons) -> tuple[int, str] | Non
     return None
 
 
-def _titled(title: Sequence[Placed], typed: tuple[int, str], lexicons: Lexicons) -> Iterable[Found]:
+def _consolidated(letter: Letter) -> str | None:
+    """Return the type of a consolidated text: its title is that of the act, its number its own."""
+    numbered = any("VBHN" in placed.line.text for placed in number_lines(letter))
+    return "VBHN" if numbered else None
+
+
+def _titled(
+    title: Sequence[Placed], typed: tuple[int, str], letter: Letter, lexicons: Lexicons
+) -> Iterable[Found]:
     at, name = typed
     heading = title[at]
-    abbreviation = lexicons.document_types[name]
+    abbreviation = _consolidated(letter) or lexicons.document_types[name]
     yield Found(FieldName.DOCUMENT_TYPE, abbreviation, heading.start, heading.end, SURE)
     rest = " ".join(heading.line.text.split()[len(name.split()) :])
     following = [placed.line.text for placed in title[at + 1 :]]

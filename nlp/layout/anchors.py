@@ -18,14 +18,23 @@ NUMBER = re.compile(
     r"^\W{0,4}(?:(?:bo luat|luat|phap lenh|nghi quyet|lenh|sac lenh|nghi dinh|quyet dinh)\s)?"
     r"s[o06ée]\s{0,2}(?:[:;.,]|\s(?=[\d.…_/]))"
 )
-GAZETTE = re.compile(r"^\W{0,3}(?:\d{1,3}\s+)?cong bao\s?/\s?so\b|^cong bao/")
-DATE = re.compile(r"ng[a-z]{1,3}\W.*th[a-z]{1,3}\W?.*n[a-z]m\W?.*\d{4}|ng[a-z]y.{0,14}th[a-z]{2}g")
-DATE_WORDS = re.compile(r"\bng[a-z]y\b.*\bth[a-z]ng\b")
+GAZETTE = re.compile(
+    r"^\W{0,3}(?:\d{1,3}\s+)?cong bao\s?/\s?so\b|^cong bao/"
+    r"|^(?:phan\s+)?(?:[ivx]{1,4}\W{0,3})?(?:cac\s+)?van ban (?:quy pham )?phap luat(?: khac)?\W*$"
+    r"|^phan van ban (?:khac|hop nhat)\W*$"
+)
+DATE = re.compile(
+    r"ng[a-z]{1,3}\W.*th[a-z]{1,3}\W?.*n[a-z]m\W?.*\d{4}|ng[a-tv-z]y.{0,14}th[a-z]{2}g"
+)
+DATE_WORDS = re.compile(r"\bng[a-tv-z]y\b.*\bth[a-z]ng\b")
 ABOUT = re.compile(r"^\W{0,4}(?:v\s?[/l1i|]\s?[vw]?\W|vv\b|ve viec\b)")
 DEAR = re.compile(r"^\W{0,4}k[i1l][nm]h\s?g[uứi][i1l]\b")
 RECIPIENTS = re.compile(r"^\W{0,4}([a-z0]{2,4}\s?[a-z]{3,5})\b")
 AUTHORITY = re.compile(
     r"^\W{0,3}(?:tm|kt|tl|tuq|q|t[/.]m|k[/.]t|t[/.]l|[tk][tml]/)[.,:]?\s+[a-z]{2}"
+)
+SIGNED = re.compile(
+    r"^\W*(?:da\s?ky|ky ten|ky|chu ky|dau|da ky so)(?:\s?(?:,|va)\s?[a-z ,]{0,30})?\W*$"
 )
 SIGNED_BY = re.compile(r"^(?:nguoi ky|thoi gian ky|email|co quan|chuc vu|ngay ky|ky boi)\s?:")
 KEPT = re.compile(r"^\W{0,4}l[uư]u\s?[:;.,]?\s?(?:vt|vp|v[a-z]\b|hs|hc)")
@@ -99,6 +108,15 @@ def is_file_copy(text: str) -> bool:
 def is_authority(text: str) -> bool:
     """Tell whether a line begins with an authority mark such as "KT." or "TM."."""
     return text[:2].isupper() and AUTHORITY.match(fold(text)) is not None
+
+
+def is_signed(text: str) -> bool:
+    """Tell whether a line stands for a signature: "(Đã ký)".
+
+    >>> is_signed("(đã ký và đóng dấu)"), is_signed("Đã ký kết hợp đồng"), is_signed("Ký bởi: Sở")
+    (True, False, False)
+    """
+    return SIGNED.match(fold(text)) is not None
 
 
 def is_signature_note(text: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from enum import Enum, auto
+from itertools import takewhile
 
 from nlp.document import Line
 from nlp.document_types import leading_type, named_type
@@ -131,11 +132,24 @@ class _Sorter:
         above = len(title) > 1 and not title[-1].text.isupper()
         if text.isupper() and (above or is_position(text)):
             return False
+        if len(title) > 1 and self._names_issuer(text):
+            return False
         widest = max(len(line.text) for line in title)
         if above and len(title[-1].text) < SHORT * widest and CODE.match(text):
             return False
         bare = len(self.lines[ZoneName.TITLE]) == 1 and self._bare_heading()
+        if not bare and _is_sentence(text, widest):
+            return False
+        if len(title) > 1 and _is_cited(text, title[-1].text):
+            return False
         return not _opens_body(text) or (bare and not CITES.search(text))
+
+    def _names_issuer(self, text: str) -> bool:
+        """Tell whether a line says who decides: "QUỐC HỘI …", "THỦ TƯỚNG CHÍNH PHỦ điện:"."""
+        head = [line.text for line in self.lines[ZoneName.HEAD_LEFT]]
+        names = list(takewhile(lambda name: not is_number(name), head))
+        issuer = fold(" ".join(names))
+        return bool(issuer) and fold(text).startswith(issuer) and text[: len(issuer)].isupper()
 
     def _bare_heading(self) -> bool:
         """Tell whether the title so far is the type alone; what it is about must follow."""
@@ -174,6 +188,7 @@ class _Sorter:
 CITES = re.compile(r"số\s?\d|\d/|[:;]\s*$|^\W*(?:Căn cứ|Kính gửi|CĂN CỨ|Xét|Theo đề nghị)")
 # A new paragraph that cites a letter opens the body, whatever its first words.
 SHORT = 0.75
+LONG, SENTENCE = 1.3, 25
 CODE = re.compile(r"^\s*[A-ZĐÀ-Ỹ].*\bsố\s?\d{1,5}\s?[/-]")
 ARTICLE = re.compile(r"^\W{0,3}(?:Điều|Chương|Phần|Mục)\s+(?:\d|[IVX])")
 PLACE_AND_DATE = re.compile(r"^[^\d/]{2,40}?,?\s*ngay\s.{0,12}thang")
@@ -181,8 +196,24 @@ BODY_OPENINGS = (
     "can cu", "thuc hien", "trien khai", "theo ", "nham ", "de dam", "de bao", "de trien", "de to",
     "de thuc", "de kip", "xet ", "phuc dap", "tra loi", "tiep theo", "sau khi", "i muc dich",
     "kinh gui", "ngay ", "trong ", "vua qua", "qua ", "hien nay", "thoi gian qua", "nam ",
+    "hom nay", "vao luc", "vao hoi",
 )  # fmt: skip
 
 
 def _opens_body(text: str) -> bool:
-    return letters(text).startswith(BODY_OPENINGS)
+    opens = text.lstrip(' -–.“"')[:1].isupper()
+    return opens and letters(text).startswith(BODY_OPENINGS)
+
+
+def _is_cited(text: str, above: str) -> bool:
+    """Tell whether a line below a title in capitals cites the act it is about."""
+    return above.isupper() and not text.isupper() and CITES.search(text) is not None
+
+
+def _is_sentence(text: str, widest: int) -> bool:
+    """Tell whether a line below a whole title is prose: a capital first, and long or at its end."""
+    if not text[:1].isupper() or text.isupper():
+        return False
+    return len(text) > max(LONG * widest, LONGEST_ADDRESSEE) or (
+        len(text) > SENTENCE and text.rstrip().endswith((".", ":", ";", "./"))
+    )

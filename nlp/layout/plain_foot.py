@@ -1,16 +1,13 @@
 """The foot of a letter given as text: a line in, whether signature or recipients out."""
 
-import re
 from collections.abc import Sequence
 
 from nlp.document import Line
-from nlp.folding import fold
-from nlp.layout.anchors import is_annex, is_authority, is_file_copy, is_recipients
+from nlp.layout.anchors import is_annex, is_authority, is_file_copy, is_recipients, is_signed
 from nlp.names import person_name, signed_name, split_signed, unusual_name
 from nlp.positions import is_position
 from nlp.zones import ZoneName
 
-SIGNED = re.compile(r"^\W*(?:da ky|ky ten|ky,|ky\W*$|chu ky|dau$|daky|da ky so)")
 LISTED = ("-", "–", "+", "•", "*")
 NAME_REACH = 9
 """Lines between the first line of a signature and the name under it."""
@@ -24,13 +21,13 @@ def signs_below(lines: Sequence[Line], at: int) -> bool:
 
     Entries of recipients, printed beside it, may stand between its lines.
     """
-    if not _is_post(lines[at].text):
+    if not opens_signature(lines[at].text):
         return False
     block = [line for line in lines[at : at + LIST_REACH] if not line.text.startswith(LISTED)]
     for line in block[:NAME_REACH]:
         under = line is not lines[at]
         named = signed_name(line.text) or (under and unusual_name(line.text))
-        if named or SIGNED.match(fold(line.text)):
+        if named or is_signed(line.text):
             return True
         if len(line.text) > LONG_LINE or (under and _is_sentence(line.text)):
             return False
@@ -45,6 +42,7 @@ class PlainFoot:
         self.listed: list[str] = []
         self.signed = False
         self.posted = False
+        self.awaits_name = False
 
     def place(self, line: Line) -> ZoneName:
         """Return the zone of the next line of the foot."""
@@ -55,7 +53,8 @@ class PlainFoot:
             return ZoneName.RECIPIENTS
         named = signed_name(text) or (self.posted and unusual_name(text))
         self.signed = self.signed or bool(named)
-        self.posted = self.posted or _is_post(text)
+        self.awaits_name = (self.awaits_name or opens_signature(text)) and not named
+        self.posted = self.posted or self.awaits_name
         return ZoneName.SIGNATURE
 
     def ends_before(self, line: Line) -> bool:
@@ -63,9 +62,10 @@ class PlainFoot:
         text = line.text
         if is_annex(text):
             return True
-        if not self.signed or self._is_entry(line):
+        # "KT. BỘ TRƯỞNG", "BỘ QUỐC PHÒNG", "THỨ TRƯỞNG": another signs below.
+        if not self.signed or self.awaits_name or self._is_entry(line):
             return False
-        signs = _is_post(text) or signed_name(text) is not None or SIGNED.match(fold(text))
+        signs = opens_signature(text) or signed_name(text) is not None or is_signed(text)
         return not signs
 
     def _is_entry(self, line: Line) -> bool:
@@ -73,7 +73,7 @@ class PlainFoot:
         text = line.text.lstrip()
         if is_recipients(text):
             return True
-        if line.box.left > 0 or _is_post(text) or SIGNED.match(fold(text)):
+        if line.box.left > 0 or opens_signature(text) or is_signed(text):
             return False
         if text.startswith(LISTED) or is_file_copy(text):
             return True
@@ -93,7 +93,12 @@ class PlainFoot:
         )
 
 
-def _is_post(text: str) -> bool:
+def opens_signature(text: str) -> bool:
+    """Tell whether a line holds a mark of authority or a post in capitals.
+
+    >>> opens_signature("KT. GIÁM ĐỐC"), opens_signature("HIỆU TRƯỞNG"), opens_signature("Giám đốc Sở")
+    (True, True, False)
+    """
     post = split_signed(text)[0]
     return is_authority(text) or (post.isupper() and is_position(post))
 

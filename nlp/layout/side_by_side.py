@@ -11,6 +11,7 @@ from nlp.layout.anchors import (
     is_number,
     is_party_motto,
     is_recipients,
+    is_signed,
     is_under_motto,
 )
 from nlp.names import person_name, unusual_name
@@ -22,7 +23,7 @@ LISTED = ("-", "–", "+")
 GAP = re.compile(r"\s{3,}|\t")
 # On folded text: "so: 15/kh-syt hue, ngay 02 thang 3"; the place begins with a capital.
 NUMBER_AND_DATE = re.compile(
-    r"^.{3,40}?\S\s+(?=(?P<place>[a-z.]+(?:\s[a-z]+){0,4},?)\s?ng[a-z]{1,2}y\s?.{0,12}?th[a-z]{1,2}ng)"
+    r"^.{3,40}?\S\s+(?=(?P<place>[a-z.]+(?:\s[a-z]+){0,4}\s?,?)\s?ng[a-z]{1,2}y\s?.{0,12}?th[a-z]{1,2}ng)"
 )
 LONGEST_HEAD = 140
 ANY_AND_DATE = re.compile(
@@ -70,7 +71,7 @@ def _at_gap(text: str) -> tuple[str, str] | None:
 
 def is_right(text: str) -> bool:
     """Tell whether a text is what stands in the right column of a head or foot."""
-    marks = (is_motto, is_under_motto, is_party_motto, is_authority)
+    marks = (is_motto, is_under_motto, is_party_motto, is_authority, is_signed)
     dated = is_date(text) and text[:1].isupper() and not is_number(text)
     posted = text.isupper() and is_position(text)
     return dated or posted or any(mark(text) for mark in marks) or person_name(text) is not None

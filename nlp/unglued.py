@@ -1,0 +1,67 @@
+"""Gives saved text the line breaks back that it lost: one row in, its lines out."""
+
+import re
+
+from nlp.folding import fold
+from nlp.repair.syllables import has_mark, is_legal
+
+CAPITALS = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ"
+TOKEN = re.compile(r"[^\W\d_]{4,}")
+# "(Đã ký)", "(đã ký và đóng dấu)", "(Ký, đóng dấu)" between post and name.
+SIGNED = re.compile(
+    r"\s*(\(\s*(?:Đã|đã|ĐÃ)?\s*(?:ký|Ký|KÝ)(?:\s+tên|\s+số)?(?:\s*(?:,|và)[^()]{0,30})?\s*\)"
+    rf"|(?<=[{CAPITALS}]{{2}})\s+Đã ký(?=\s+[{CAPITALS}]))\s*"
+)
+# A rule under a body's name or a motto; blanks to be filled in stand behind small letters.
+RULE = re.compile(
+    rf"(?:(?<=[{CAPITALS}]{{2}})|(?<=phúc))\s*[-_–—*]{{3,}}(?=\s|$)|^\s*[-_–—]{{4,}}(?=\s*\S)"
+)
+ABOUT = re.compile(r"(?<=\S)\s*(?=V/v\b)")
+ENTRY = re.compile(r"(?<=[:;.,])\s*[-–]\s*(?=[^\W\d_])")
+RECIPIENTS = re.compile(r"\bnoi nhan\s?:")
+NUMBER = re.compile(r"^\W{0,4}so\s?[:.]?\s?[\d/_. ]")
+MARKS_OF_AUTHORITY = frozenset(("KT", "TM", "TL", "TUQ"))
+
+
+def unglued(row: str, *, inside: str = "\n") -> str:
+    r"""Return a row with breaks where saved text ran its lines together.
+
+    Args:
+        row: One row of text.
+        inside: What a break is written as.
+
+    >>> unglued("CHÍNH PHỦ_______ Số: 171/2025/NĐ-CP")
+    'CHÍNH PHỦ\nSố: 171/2025/NĐ-CP'
+    >>> unglued("Nơi nhận:- Như trên;- Lưu: VT."), unglued("BỘ TRƯỞNG(Đã ký)Lê Văn An")
+    ('Nơi nhận:\n- Như trên;\n- Lưu: VT.', 'BỘ TRƯỞNG\n(Đã ký)\nLê Văn An')
+    >>> unglued("VIỆT NAMĐộc lập - Tự do - Hạnh phúcHà Nội"), unglued("Số: 9/TCT-CSV/v thuế")
+    ('VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nHà Nội', 'Số: 9/TCT-CS\nV/v thuế')
+    """
+    text = RULE.sub(inside, row)
+    text = SIGNED.sub(lambda match: f"{inside}{match[1].strip()}{inside}", text)
+    text = TOKEN.sub(lambda match: inside.join(_halves(match.group())), text)
+    folded = fold(text)
+    if NUMBER.match(folded):
+        text = ABOUT.sub(inside, text)
+    listed = RECIPIENTS.search(folded)
+    if listed is not None:
+        text = text[: listed.start()] + ENTRY.sub(f"{inside}- ", text[listed.start() :])
+    if text == row:
+        return row
+    return inside.join(line.strip() for line in text.split(inside) if line.strip())
+
+
+def _halves(token: str) -> tuple[str, ...]:
+    """Return the two words that one token is, where only one cut makes words of both."""
+    cuts = [at for at in range(2, len(token) - 1) if _is_seam(token[:at], token[at:])]
+    return (token,) if len(cuts) != 1 else (token[: cuts[0]], *_halves(token[cuts[0] :]))
+
+
+def _is_seam(left: str, right: str) -> bool:
+    """Tell whether two words of unlike case meet here, or two in capitals that are no one word."""
+    if not is_legal(left) or not (is_legal(right) or right in MARKS_OF_AUTHORITY):
+        return False
+    if right.istitle():
+        return left.isupper() or left.islower()
+    marked = has_mark(left) and (has_mark(right) or right in MARKS_OF_AUTHORITY)
+    return left.isupper() and right.isupper() and marked and not is_legal(left + right)
