@@ -9,7 +9,8 @@ from nlp.folding import letters
 # Out of 100, on folded letters of a heading as long as the type's name.
 LIKE = 86
 # Names of bodies that look like types ("HỘI ĐỒNG" and "HỢP ĐỒNG", "PHÒNG VĂN" and "PHƯƠNG ÁN").
-BODIES = ("hoi dong", "phong ", "bo ", "so ", "ban ", "van phong", "cuc ", "vien ", "truong ")
+BODIES = ("hoi dong", "phong ", "bo ", "so ", "ban ", "van phong", "cuc ", "vien ", "truong ",
+          "cong an ", "cong ty ", "cong doan ", "cong trinh ", "chi cuc ", "lien doan ")  # fmt: skip
 
 
 def leading_type(text: str, document_types: Mapping[str, str]) -> str | None:

@@ -37,6 +37,8 @@ mẫu quy chế điều khoản và của về số năm
 NOT_IN_NAMES = frozenset(_OTHER_WORDS.split())
 VOWELS = frozenset("aeiouy")
 FEWEST, MOST = 2, 5
+# "A", "Y", "H" before the names of peoples of the Central Highlands.
+HILL_NAMES = frozenset(("A", "Y", "H"))
 LONGEST_SYLLABLE = 7
 # Family names of few that are middle names of many: at the head of a name they may mean that the
 # family name is lost.
@@ -75,6 +77,8 @@ def person_name(text: str) -> str | None:
     """
     plain = TITLES.sub("", text.strip(" .:;-–—_\"'“”*|\\/"))
     words = _with_family(STROKES.sub(" ", plain).split())
+    if len(words) > FEWEST and words[0] in HILL_NAMES and not has_family(words[1]):
+        return unusual_name(plain)
     while words and not _is_syllable(words[0]):
         words = words[1:]
     while words and not _is_syllable(words[-1]):
@@ -144,11 +148,24 @@ def unusual_name(text: str) -> str | None:
     ('Y Krông Niê', 'Mang Văn Thới', None)
     """
     words = TITLES.sub("", text.strip(" .:;-–—_*")).split()
-    single = bool(words) and words[0] in ("Y", "A", "H")
+    single = bool(words) and words[0] in HILL_NAMES
     if not 2 <= len(words) <= MOST or not all(map(_is_syllable, words[single:])):
         return None
     known = any(word.lower() in NOT_IN_NAMES for word in words)
     return None if known or all(word.isupper() for word in words) else " ".join(words)
+
+
+def name_below_mark(text: str) -> str | None:
+    """Return the name a line below "(Đã ký)" consists of, in capitals or not.
+
+    >>> name_below_mark("VI NÔNG TRƯỜNG"), name_below_mark("RAH LAN CHUNG"), name_below_mark("Nơi nhận:")
+    ('Vi Nông Trường', 'Rah Lan Chung', None)
+    """
+    words = TITLES.sub("", text.strip(" .;-–—_*")).split()
+    plain = [word.title() if text.isupper() else word for word in words]
+    single = len(plain) > FEWEST and plain[0] in HILL_NAMES
+    fits = FEWEST <= len(plain) <= MOST and all(map(_is_syllable, plain[single:]))
+    return " ".join(plain) if fits else None
 
 
 def _shouted_name(text: str) -> str | None:

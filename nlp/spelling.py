@@ -31,7 +31,7 @@ BODY_WORDS: tuple[str, ...] = (
     "Ban Quản lý dự án", "Ban Quản lý", "Đầu tư xây dựng", "Thanh tra", "Hội Khuyến học",
     "Hội Chữ thập đỏ", "Hội Cựu giáo chức", "Ban Dân vận", "Ban Tuyên giáo và Dân vận", "Ban Nội chính",
     "Chủ tịch nước", "Hội đồng Thẩm phán", "Hội đồng Bộ trưởng", "Đoàn Chủ tịch",
-    "Thuế", "Thuế tỉnh", "Hải quan", "Kiểm lâm", "Trưởng", "Chủ tịch", "Ngân hàng", "Chi nhánh", "Đại học",
+    "Hội Liên hiệp Phụ nữ Việt Nam", "Hội Nông dân Việt Nam", "Thuế", "Thuế tỉnh", "Hải quan", "Kiểm lâm", "Trưởng", "Chủ tịch", "Ngân hàng", "Chi nhánh", "Đại học",
     "Ban Chỉ huy", "Bộ Chỉ huy", "Quân sự", "Tập đoàn", "Tổng công ty", "Công ty", "Điện lực", "Bưu điện",
     "Hạ tầng và Đô thị", "Kinh tế, Hạ tầng và Đô thị", "Thi hành án dân sự", "Thống kê", "Thủy lợi", "Thủy sản",
     "Chăn nuôi và Thú y", "Trồng trọt và Bảo vệ thực vật", "Chất lượng", "Giám sát", "Quản lý", "Lưu trữ",

@@ -12,7 +12,7 @@ from nlp.layout.anchors import is_about, is_number
 from nlp.lexicons import Lexicons
 from nlp.record import FieldName
 from nlp.repair.syllables import tone_folded
-from nlp.spelling import body, place
+from nlp.spelling import BODY_WORDS, body, place
 from nlp.stamps import printed_mark
 from nlp.zones import Letter, Placed, ZoneName
 
@@ -33,18 +33,24 @@ BODIES = (
 # Bodies whose whole name is one word.
 WHOLE = frozenset({"ubnd", "hdnd"})
 BEGINS = re.compile(rf"^(?:{'|'.join(sorted(BODIES, key=len, reverse=True))})\b")
-OPEN_END = re.compile(r"(?:\bva|\bvà|,|-|&|\bcua|\bnhan dan|\bdai bieu)$")
+OPEN_END = re.compile(
+    r"(?:\bva|\bvà|,|-|&|\bcua|\bnhan dan|\bdai bieu)$"
+    r"|^(?:tong cong ty|cong ty(?: tnhh| co phan| cp)?(?: mtv| mot thanh vien)?|tap doan|ngan hang(?: tmcp)?"
+    r"|truong(?: dai hoc| cao dang| thpt| thcs| tieu hoc| mam non)?|hoc vien|benh vien|trung tam|cuc|chi cuc"
+    r"|vien|lien doan|bao hiem xa hoi)$"
+)
 # "BAN NHÂN DÂN" under a cut "ỦY": never the beginning of a name of its own.
 GOES_ON = re.compile(
     r"^(?:ban nhan dan|ban thuong vu|ban chap hanh|hoi chu nghia|bo tinh|bo huyen)\b"
 )
-# Under "ĐẢNG BỘ TỈNH …" they are the issuer.
-PARTY_BODY = re.compile(r"^ban (?:thuong vu|chap hanh)$")
+# Under "TỈNH ỦY …", "HỘI …" they are the issuer; under a cut "ỦY" they are not.
+LEADERS = re.compile(r"^ban (?:thuong vu|chap hanh)\b")
 # A body above the issuer ends so, or is one of those that have bodies below them.
 WHOLE_END = re.compile(
     r"\bviet nam$|\btoi cao$|\b(?:quan|phuong) \d{1,2}$"
     r"|^tong cuc(?: [a-z]+){1,2}$|^kho bac nha nuoc$|^cuc (?:thue|hai quan)$"
 )
+DEPARTMENTS = frozenset(fold(name) for name in BODY_WORDS if name.startswith("Sở "))
 LEVELS = frozenset(("tinh", "pho", "tp", "huyen", "quan", "xa", "phuong", "tran", "khu"))
 NOISE = " .,;:*_-–—=~|'\"“”"
 SURE, LIKELY = 0.93, 0.75
@@ -85,6 +91,7 @@ def cut_in_two(text: str, lexicons: Lexicons) -> tuple[str, str] | None:
         if not _begins(fold(right)) or not _begins(fold(left)) or OPEN_END.search(fold(left)):
             continue
         known = WHOLE_END.search(fold(left)) or fold(left) in _folded_agencies(lexicons)
+        known = known or fold(left) in DEPARTMENTS or fold(right).startswith("chi nhanh ")
         if known or _ends_in_place(words[:at], lexicons):
             return left, right
     return None
@@ -154,7 +161,7 @@ def _names(lines: Sequence[Placed]) -> list[list[Placed]]:
         folded = fold(placed.line.text).strip(NOISE)
         begins = _begins(folded)
         above = fold(names[-1][-1].line.text).strip(NOISE) if names else ""
-        begins = begins or (PARTY_BODY.match(folded) is not None and above.startswith("dang bo"))
+        begins = begins or (LEADERS.match(folded) is not None and len(above) > len("uy"))
         if names and (not begins or OPEN_END.search(above)):
             names[-1].append(placed)
         else:

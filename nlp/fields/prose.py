@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from nlp.folding import fold
 from nlp.zones import Letter, ZoneName
@@ -60,7 +61,14 @@ def prose(letter: Letter, *, without: Collection[ZoneName] = ()) -> Prose:
             text = text[: placed.start] + " " * size + text[placed.start + size :]
     flat = text.translate(BLANK)
     ends = {match.end() for match in BREAK.finditer(text)}
-    return Prose(text, flat, _fold(flat), tuple(sorted({0, len(text), *ends, *_paragraphs(text)})))
+    breaks = {0, len(text), *ends, *_paragraphs(text), *_zones(letter, without)}
+    return Prose(text, flat, _fold(flat), tuple(sorted(breaks)))
+
+
+def _zones(letter: Letter, without: Collection[ZoneName]) -> set[int]:
+    """Return where another zone begins; what is blanked parts nothing."""
+    kept = [placed for placed in letter.placed if placed.zone not in without]
+    return {placed.start for above, placed in pairwise(kept) if above.zone is not placed.zone}
 
 
 def _paragraphs(text: str) -> set[int]:

@@ -10,7 +10,14 @@ from nlp.finding import Found, letter_of
 from nlp.folding import fold, squeeze
 from nlp.layout.anchors import is_authority, is_signed
 from nlp.lexicons import Lexicons
-from nlp.names import has_family, person_name, signed_name, split_signed, unusual_name
+from nlp.names import (
+    has_family,
+    name_below_mark,
+    person_name,
+    signed_name,
+    split_signed,
+    unusual_name,
+)
 from nlp.positions import POSITIONS, is_well_printed, position_in, posts_in
 from nlp.record import FieldName, Signer
 from nlp.repair.syllables import tone_folded
@@ -26,7 +33,7 @@ FULL_NAME = 3
 SURELY_READ = 1.0
 # A post that ends so is not all: its unit stands on the next line.
 GO_ON = (
-    " PHÒNG",
+    "TRƯỞNG PHÒNG",
     " VỤ",
     " CỤC",
     " SỞ",
@@ -71,6 +78,8 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
         if sum(sign.isalpha() for sign in placed.line.text) > 1
     ]
     for block in _blocks(lines, lexicons):
+        if block.authority == "Q" and block.position is None:
+            block.position = block.on_behalf_of  # "Q. GIÁM ĐỐC" is the signer's own post
         signer = Signer(block.name, block.position, block.authority, block.on_behalf_of)
         sure = POOR if block.guessed else _certainty(signer)
         yield Found(FieldName.SIGNERS, signer, block.start, block.end, sure)
@@ -96,8 +105,7 @@ def _blocks(lines: Sequence[Placed], lexicons: Lexicons) -> list[_Block]:
         for text in _parts(placed.line.text):
             name = person_name(text) or _shouted(text, block)
             if name is None and block.position is not None:
-                # Below "(Đã ký)" capitals are a name as well.
-                name = unusual_name(text.title() if signed and text.isupper() else text)
+                name = name_below_mark(text) if signed else unusual_name(text)
                 block.guessed = block.guessed or name is not None
             signed = is_signed(text)
             if name is not None:
@@ -195,7 +203,10 @@ def _take_position(block: _Block, post: str) -> None:
     if block.authority == "KT" and not _is_deputy(post) and deputy in POSITIONS:
         post = deputy
         block.guessed = True
-    block.position = post
+    # Under "TM. BAN CHỈ ĐẠO", "PHÓ TRƯỞNG BAN" a second line names the signer's other office.
+    elsewhere = block.authority == "TM" and post not in POSITIONS
+    if block.position is None or not elsewhere:
+        block.position = post
 
 
 def _is_deputy(post: str) -> bool:

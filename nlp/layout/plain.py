@@ -21,12 +21,11 @@ from nlp.layout.anchors import (
     is_under_motto,
 )
 from nlp.layout.plain_foot import PlainFoot, signs_below
+from nlp.layout.plain_title import goes_on, opens_body
 from nlp.lexicons import Lexicons
-from nlp.positions import is_position
 from nlp.zones import Zone, ZoneName
 
 HEAD_LINES = 30
-LONGEST_TITLE = 8
 # Entries of "Kính gửi" are short; a longer line opens the body.
 LONGEST_ADDRESSEE = 110
 LISTED = ("-", "–", "+", "•", "*")
@@ -66,6 +65,7 @@ class _Sorter:
         self.at = _At.HEAD
         self.about = False
         self.foot = PlainFoot()
+        self.quoted = quoted_lines([line.text for line in every])
         self.lines: dict[ZoneName, list[Line]] = {name: [] for name in ZoneName}
 
     def zones(self) -> tuple[Zone, ...]:
@@ -93,6 +93,8 @@ class _Sorter:
         if self.at in (_At.FOOT, _At.ANNEX):
             ended = self.at is _At.ANNEX or self.foot.ends_before(self.every[index])
             return _At.ANNEX if ended else _At.FOOT
+        if self.at is _At.BODY and index in self.quoted:
+            return self.at
         if self._opens_foot(index):
             return _At.FOOT
         if self.at in (_At.HEAD, _At.TITLE) and is_dear(text):
@@ -126,36 +128,10 @@ class _Sorter:
 
     def _in_title(self, text: str) -> bool:
         """Tell whether a line continues the title: the body opens with a sentence."""
-        if len(self.lines[ZoneName.TITLE]) > LONGEST_TITLE or ARTICLE.match(text):
-            return False
-        title = self.lines[ZoneName.TITLE]
-        above = len(title) > 1 and not title[-1].text.isupper()
-        if text.isupper() and (above or is_position(text)):
-            return False
-        if len(title) > 1 and self._names_issuer(text):
-            return False
-        widest = max(len(line.text) for line in title)
-        if above and len(title[-1].text) < SHORT * widest and CODE.match(text):
-            return False
-        bare = len(self.lines[ZoneName.TITLE]) == 1 and self._bare_heading()
-        if not bare and _is_sentence(text, widest):
-            return False
-        if len(title) > 1 and _is_cited(text, title[-1].text):
-            return False
-        return not _opens_body(text) or (bare and not CITES.search(text))
-
-    def _names_issuer(self, text: str) -> bool:
-        """Tell whether a line says who decides: "QUỐC HỘI …", "THỦ TƯỚNG CHÍNH PHỦ điện:"."""
+        title = [line.text for line in self.lines[ZoneName.TITLE]]
         head = [line.text for line in self.lines[ZoneName.HEAD_LEFT]]
-        names = list(takewhile(lambda name: not is_number(name), head))
-        issuer = fold(" ".join(names))
-        return bool(issuer) and fold(text).startswith(issuer) and text[: len(issuer)].isupper()
-
-    def _bare_heading(self) -> bool:
-        """Tell whether the title so far is the type alone; what it is about must follow."""
-        return (
-            named_type(self.lines[ZoneName.TITLE][0].text, self.lexicons.document_types) is not None
-        )
+        issuer = " ".join(takewhile(lambda name: not is_number(name), head))
+        return goes_on(title, text, issuer, self.lexicons.document_types)
 
     def _in_addressees(self, text: str) -> bool:
         """Tell whether a line is one more addressee: listed, or short under a bare heading."""
@@ -163,7 +139,7 @@ class _Sorter:
             return True
         before = self.lines[ZoneName.ADDRESSEES][-1].text.rstrip()
         goes_on = before.endswith((":", ";", ",")) or text[:1].islower()
-        return goes_on and len(text) < LONGEST_ADDRESSEE and not _opens_body(text)
+        return goes_on and len(text) < LONGEST_ADDRESSEE and not opens_body(text)
 
     def _head(self, line: Line) -> ZoneName:
         text = line.text
@@ -184,36 +160,24 @@ class _Sorter:
         return self.about and PLACE_AND_DATE.match(fold(text)) is None
 
 
-# What opens a body rather than a subject: a cited letter, a list, "Căn cứ …".
-CITES = re.compile(r"số\s?\d|\d/|[:;]\s*$|^\W*(?:Căn cứ|Kính gửi|CĂN CỨ|Xét|Theo đề nghị)")
-# A new paragraph that cites a letter opens the body, whatever its first words.
-SHORT = 0.75
-LONG, SENTENCE = 1.3, 25
-CODE = re.compile(r"^\s*[A-ZĐÀ-Ỹ].*\bsố\s?\d{1,5}\s?[/-]")
-ARTICLE = re.compile(r"^\W{0,3}(?:Điều|Chương|Phần|Mục)\s+(?:\d|[IVX])")
 PLACE_AND_DATE = re.compile(r"^[^\d/]{2,40}?,?\s*ngay\s.{0,12}thang")
-BODY_OPENINGS = (
-    "can cu", "thuc hien", "trien khai", "theo ", "nham ", "de dam", "de bao", "de trien", "de to",
-    "de thuc", "de kip", "xet ", "phuc dap", "tra loi", "tiep theo", "sau khi", "i muc dich",
-    "kinh gui", "ngay ", "trong ", "vua qua", "qua ", "hien nay", "thoi gian qua", "nam ",
-    "hom nay", "vao luc", "vao hoi",
-)  # fmt: skip
+LONGEST_QUOTE = 200
 
 
-def _opens_body(text: str) -> bool:
-    opens = text.lstrip(' -–.“"')[:1].isupper()
-    return opens and letters(text).startswith(BODY_OPENINGS)
+def quoted_lines(texts: Sequence[str]) -> frozenset[int]:
+    """Return the lines of quotes that run over several lines: another letter, quoted whole.
 
-
-def _is_cited(text: str, above: str) -> bool:
-    """Tell whether a line below a title in capitals cites the act it is about."""
-    return above.isupper() and not text.isupper() and CITES.search(text) is not None
-
-
-def _is_sentence(text: str, widest: int) -> bool:
-    """Tell whether a line below a whole title is prose: a capital first, and long or at its end."""
-    if not text[:1].isupper() or text.isupper():
-        return False
-    return len(text) > max(LONG * widest, LONGEST_ADDRESSEE) or (
-        len(text) > SENTENCE and text.rstrip().endswith((".", ":", ";", "./"))
-    )
+    >>> sorted(quoted_lines(["như sau:", "“SỞ Y TẾ", "Kính gửi: Sở", "Lê Văn An”", "Đề nghị"]))
+    [1, 2, 3]
+    """
+    inside: set[int] = set()
+    opened: int | None = None
+    for at, text in enumerate(texts):
+        depth = text.count("“") - text.count("”")
+        if opened is None and depth > 0:
+            opened = at
+        elif opened is not None and depth < 0:
+            if at - opened < LONGEST_QUOTE:
+                inside.update(range(opened, at + 1))
+            opened = None
+    return frozenset(inside)

@@ -39,7 +39,10 @@ MOTTOS = (
 MARKED = re.compile(
     r"(?<=[;:.,)])\s+(?=(?:T[/.]?M|K[/.]?T|T[/.]?L|TUQ|Q)[.:]?\s+[A-ZĐÀ-Ỹ]{2})"
 )  # fmt: skip
-AFTER_COPY = re.compile(r"(?<=[;:.])\s+(?=[A-ZĐÀ-Ỹ][^\s;:.]*(?:\s[A-ZĐÀ-Ỹ][^\s;:.]*)+\s*$)")
+AFTER_COPY = re.compile(
+    r"(?<=[;:.])\s+(?=[A-ZĐÀ-Ỹ][^\s;:.]*(?:\s(?:[-–]\s)?[A-ZĐÀ-Ỹ][^\s;:.]*)+\s*$)"
+)
+HEADING = re.compile(r"^(?P<left>\S+ \S+:)\s+(?P<right>\S.{3,})$")
 
 
 def columns_of(row: str) -> list[str]:
@@ -63,7 +66,9 @@ def _at_gap(text: str) -> tuple[str, str] | None:
     """Cut at a wide blank before something that stands in a right column."""
     for gap in GAP.finditer(text):
         left, right = text[: gap.start()], text[gap.end() :]
-        signed = left.startswith(LISTED) and unusual_name(right) is not None
+        signed = left.startswith(LISTED) and (
+            unusual_name(right) is not None or (right.isupper() and " " in right)
+        )
         if is_recipients(left) or is_right(right) or signed:
             return left, right
     return None
@@ -103,6 +108,9 @@ def _may_cut(left: str) -> bool:
 
 def _in_foot(text: str) -> tuple[str, str] | None:
     """Cut an entry of the recipients from the signature printed beside it."""
+    headed = HEADING.match(text)
+    if headed is not None and headed["right"].isupper() and is_recipients(headed["left"]):
+        return headed["left"], headed["right"]
     match = MARKED.search(text)
     few = match is not None and len(text[: match.start()].split()) <= FEW_WORDS
     if not (text.startswith(LISTED) or is_recipients(text) or few):

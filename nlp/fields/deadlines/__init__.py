@@ -10,6 +10,7 @@ from nlp.fields.dates import Written, dates_in, period
 from nlp.fields.deadlines.absolute import dated_deadlines, school_year_deadlines
 from nlp.fields.deadlines.relative import relative_deadlines
 from nlp.fields.deadlines.repeating import repeating_deadlines
+from nlp.fields.deadlines.scheduled import scheduled_deadlines
 from nlp.fields.prose import Prose, prose
 from nlp.finding import Found, letter_of
 from nlp.folding import fold
@@ -47,6 +48,7 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
         *relative_deadlines(text, dates, issued_on),
         *repeating_deadlines(text),
         *school_year_deadlines(text),
+        *scheduled_deadlines(text),
     ]
     yield from _each_once(sorted(found, key=lambda one: one.start), text)
 

@@ -42,6 +42,8 @@ FINISHES = re.compile(
 )
 # What calls for something after a past: "đã ban hành …, đề nghị …".
 CALLS = exactly(("đề nghị", "yêu cầu", "phải", "cần", "giao", "khẩn trương", "thì"))
+# Figures that are to be sent are due then; other figures are as of then.
+HANDED_OVER = exactly(("gửi", "nộp", "cung cấp", "báo cáo", "cập nhật", "hoàn thiện"))
 CLOSED = re.compile(r"\([^()]*\)")
 SENTENCE_END = re.compile(r"\.\s|;\s")
 
@@ -139,7 +141,7 @@ def is_background(text: Prose, clause: tuple[int, int], start: int, end: int) ->
     if SO_FAR.match(text.flat, end) or exactly(GOING_ON).search(words):
         return True
     tail = " ".join(words.split()[-STATE_REACH:])
-    if re.search(rf"(?:{marked(PASSIVES)})\W*$", tail, re.I):
+    if re.search(rf"(?:{marked(PASSIVES)})\W*$", tail, re.I) and not HANDED_OVER.search(tail):
         return True
     if not duties and (
         exactly(CONDITIONS).search(tail) is not None
