@@ -45,6 +45,15 @@ def _likeness(head: str, name: str) -> float:
     return fuzz.ratio(head, name)
 
 
+def is_type(text: str, name: str) -> bool:
+    """Tell whether a line says a type's name, letter for letter, and nothing before it.
+
+    >>> is_type("QUYẾT ĐỊNH:", "QUYẾT ĐỊNH"), is_type("PHƯỜNG HOÀN", "PHƯƠNG ÁN")
+    (True, False)
+    """
+    return f"{letters(text)} ".startswith(f"{letters(name)} ")
+
+
 def named_type(text: str, document_types: Mapping[str, str]) -> str | None:
     """Return the type that is all a heading says, whatever its case ("Nghị định").
 

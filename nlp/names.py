@@ -1,6 +1,7 @@
 """Names of persons under a signature: line text in, name without titles out."""
 
 import re
+from collections.abc import Sequence
 
 from nlp.family_names import COMMON, FAMILY_NAMES, MOST_USED_FIRST
 from nlp.folding import fold
@@ -36,6 +37,7 @@ mẫu quy chế điều khoản và của về số năm
 """
 NOT_IN_NAMES = frozenset(_OTHER_WORDS.split())
 VOWELS = frozenset("aeiouy")
+HILL_FAMILY = re.compile(r"[A-ZĐ]['’][A-ZĐÊƠƯ][a-zà-ỹđ]+")
 FEWEST, MOST = 2, 5
 # "A", "Y", "H" before the names of peoples of the Central Highlands.
 HILL_NAMES = frozenset(("A", "Y", "H"))
@@ -83,7 +85,7 @@ def person_name(text: str) -> str | None:
         words = words[1:]
     while words and not _is_syllable(words[-1]):
         words = words[:-1]
-    if not FEWEST <= len(words) <= MOST or not all(map(_is_syllable, words)):
+    if not FEWEST <= len(words) <= MOST or not _are_syllables(words):
         return None
     families = BY_FOLDED.get(fold(words[0]), ())
     if not families or any(word.isupper() for word in words):
@@ -148,8 +150,7 @@ def unusual_name(text: str) -> str | None:
     ('Y Krông Niê', 'Mang Văn Thới', None)
     """
     words = TITLES.sub("", text.strip(" .:;-–—_*")).split()
-    single = bool(words) and words[0] in HILL_NAMES
-    if not 2 <= len(words) <= MOST or not all(map(_is_syllable, words[single:])):
+    if not FEWEST <= len(words) <= MOST or not _are_syllables(words):
         return None
     known = any(word.lower() in NOT_IN_NAMES for word in words)
     return None if known or all(word.isupper() for word in words) else " ".join(words)
@@ -163,8 +164,7 @@ def name_below_mark(text: str) -> str | None:
     """
     words = TITLES.sub("", text.strip(" .;-–—_*")).split()
     plain = [word.title() if text.isupper() else word for word in words]
-    single = len(plain) > FEWEST and plain[0] in HILL_NAMES
-    fits = FEWEST <= len(plain) <= MOST and all(map(_is_syllable, plain[single:]))
+    fits = FEWEST <= len(plain) <= MOST and _are_syllables(plain)
     return " ".join(plain) if fits else None
 
 
@@ -181,13 +181,26 @@ def _shouted_name(text: str) -> str | None:
     return " ".join(word.capitalize() for word in words)
 
 
+def _are_syllables(words: Sequence[str]) -> bool:
+    """Tell whether words may be a name: "A" and "Y" stand in names of the hills ("Giàng A Tông").
+
+    >>> _are_syllables(["Hầu", "A", "Lễnh"]), _are_syllables(["H'Yim", "Kđoh"]), _are_syllables(["A", "B"])
+    (True, True, False)
+    """
+    single = [at for at, word in enumerate(words) if word in HILL_NAMES]
+    hill = len(single) == 1 and single[0] < FEWEST and len(words) >= FEWEST
+    return all(_is_syllable(word) or (hill and word in HILL_NAMES) for word in words) and (
+        not hill or len(words) > FEWEST or single == [0]
+    )
+
+
 def _is_syllable(word: str) -> bool:
     """Tell whether a word may be a syllable of a name: a capital, then small letters."""
     return (
         WORD.fullmatch(word) is not None
         and len(word) <= LONGEST_SYLLABLE
         and word[0].isupper()
-        and (word[1:].islower() or word.isupper() or len(word) == 1)
+        and (word[1:].islower() or word.isupper() or HILL_FAMILY.fullmatch(word) is not None)
         and len(word) > 1
         and not VOWELS.isdisjoint(fold(word))
     )

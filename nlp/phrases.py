@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from nlp.folding import fold
+from nlp.repair.syllables import has_mark, is_legal, tone_folded
 
 LONGEST = 9
 # What a reading of the text costs: each phrase a little, so that long phrases win; each word that
@@ -40,7 +41,7 @@ class Phrases:
     def respell(self, text: str) -> str:
         """Return `text` with every known phrase spelled right, case and signs kept.
 
-        >>> phrases = phrases_of(["Sở Y tế", "tỉnh"], ["An Giang", "Tịnh An"])
+        >>> phrases = phrases_of(["Sở Y tế", "tỉnh An Giang"], ["An Giang", "Tịnh An"])
         >>> phrases.respell("UBND TĨNH AN GIANG"), phrases.respell("SƠ Y TẺ")
         ('UBND TỈNH AN GIANG', 'SỞ Y TẾ')
         """
@@ -90,9 +91,15 @@ def phrases_of(names: Iterable[str], places: Iterable[str] = ()) -> Phrases:
 
 
 def _changes(words: Sequence[str], phrase: Spelled) -> float:
-    """Return what it costs to print the words as the phrase says."""
-    pairs = zip(words, phrase.words, strict=True)
-    return phrase.price * sum(old.lower() != new.lower() for old, new in pairs)
+    """Return what it costs to print the words as the phrase says.
+
+    A word by itself that can exist stays as it is: "QUÂN SỰ" is no "QUẬN SỰ".
+    """
+    pairs = list(zip(words, phrase.words, strict=True))
+    changed = sum(tone_folded(old).lower() != tone_folded(new).lower() for old, new in pairs)
+    if changed and len(pairs) == 1 and is_legal(words[0]) and has_mark(words[0]):
+        return UNCOVERED
+    return phrase.price * changed
 
 
 def _path(ends: Sequence[Segment]) -> list[Segment]:

@@ -19,6 +19,10 @@ POSITIONS: tuple[str, ...] = (
     "PHÓ TRƯỞNG THUẾ TỈNH",
     "THAM MƯU TRƯỞNG",
     "THƯ KÝ",
+    "THẨM PHÁN",
+    "CHẤP HÀNH VIÊN",
+    "KIỂM SÁT VIÊN",
+    "CHỦ TRÌ",
     "TỔ TRƯỞNG",
     "TỔNG THAM MƯU TRƯỞNG",
     "TRƯỞNG BỘ MÔN",
@@ -171,7 +175,12 @@ BODY_AFTER = re.compile(
 OF_A_UNIT = (" PHÒNG", " BAN", " KHOA", " BỘ PHẬN", " BỘ MÔN", " ĐOÀN")
 JOINTS = frozenset(("-", "–", "&"))
 # "ĐOÀN CHỦ TỊCH" and the former "HỘI ĐỒNG BỘ TRƯỞNG" are bodies.
-BODIES_LIKE_POSTS = (("CHỦ TỊCH", ["ĐOÀN"]), ("BỘ TRƯỞNG", ["ĐỒNG"]))
+BODIES_LIKE_POSTS = (
+    ("CHỦ TỊCH", ["ĐOÀN"]),
+    ("BỘ TRƯỞNG", ["ĐỒNG"]),
+    ("THẨM PHÁN", ["ĐỒNG"]),
+    ("THƯ KÝ", ["BAN"]),
+)
 BY_LENGTH = tuple(sorted(POSITIONS, key=len, reverse=True))
 
 
@@ -214,30 +223,21 @@ def posts_in(text: str) -> tuple[str, str] | None:
     >>> posts_in("CHỦ TỊCH KIÊM GIÁM ĐỐC") is None, posts_in("GIÁM ĐỐC") is None
     (True, True)
     """
-    post = None if text in POSITIONS else post_at_end(text)
-    if post is not None:
-        return text.removesuffix(f" {post}"), post
-    for position in BY_LENGTH:
-        rest = text.removeprefix(f"{position} ")
-        if rest != text:
-            names_post = rest.startswith(tuple(f"{other} " for other in POSITIONS))
-            return (position, rest) if names_post else None
+    words = text.split()
+    for at in range(1, len(words)):
+        left, right = " ".join(words[:at]), " ".join(words[at:])
+        if (right in POSITIONS or _of_a_body(right)) and not _joins(left, right):
+            return left, right
     return None
 
 
-def post_at_end(text: str) -> str | None:
-    """Return the post that capitals end with, well printed, if something stands before it.
-
-    >>> post_at_end("BỘ TRƯỞNG THỨ TRƯỞNG"), post_at_end("ĐOÀN CHỦ TỊCH"), post_at_end("CHỦ TỊCH")
-    ('THỨ TRƯỞNG', None, None)
-    """
-    for position in BY_LENGTH:
-        before = text.removesuffix(f" {position}")
-        presidium = (position, before.split()[-1:]) in BODIES_LIKE_POSTS
-        joined = f" {before}".endswith((" PHÓ", " QUYỀN", " KIÊM", " -", " –", ","))
-        if before != text and not presidium and not joined:
-            return position
-    return None
+def _joins(left: str, right: str) -> bool:
+    """Tell whether a post only goes on: "PHÓ …", "… KIÊM …", or the name of a body."""
+    presidium = any(
+        right.startswith(post) and left.split()[-1] in ends for post, ends in BODIES_LIKE_POSTS
+    )
+    longer = any(f"{left} {right}".endswith(post) and len(post) > len(right) for post in POSITIONS)
+    return presidium or longer or left.endswith((" KIÊM", "-", "–", ","))
 
 
 def _capital_words(text: str) -> str:

@@ -92,7 +92,20 @@ def place(text: str, lexicons: Lexicons) -> str | None:
     if plain in lexicons.places:
         return plain
     folded = fold(plain)
-    for prefix in ("", "tp ", "tp. ", "thanh pho ", "tinh ", "huyen ", "xa ", "phuong "):
+    for prefix in (
+        "",
+        "tp ",
+        "tp. ",
+        "tp.",
+        "t.p ",
+        "t.p. ",
+        "tx. ",
+        "thanh pho ",
+        "tinh ",
+        "huyen ",
+        "xa ",
+        "phuong ",
+    ):
         if prefix and not folded.startswith(prefix):
             continue
         name = known.get(folded.removeprefix(prefix))

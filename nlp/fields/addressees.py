@@ -13,6 +13,8 @@ from nlp.record import FieldName
 from nlp.zones import ZoneName
 
 DEAR = re.compile(r"^\W{0,4}k[i1l][nm]h\s?g[uứi][i1l]\s*[:;.,]?\s*")
+# "THỦ TƯỚNG CHÍNH PHỦ điện:" opens the addressees of a telegram.
+WIRED = re.compile(r"^.*\bdien\s*:\s*$")
 # "(Sau đây gọi chung là …)", "(danh sách kèm theo)" on a line of its own names nobody.
 REMARK = re.compile(r"^\(")
 SURE, LIKELY = 0.93, 0.75
@@ -31,7 +33,8 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
     ]
     if not lines:
         return
-    match = DEAR.match(fold(lines[0].line.text))
+    heading = fold(lines[0].line.text)
+    match = DEAR.match(heading) or WIRED.match(heading)
     every = entries(lines, first=0 if match is None else match.end())
     for entry in every:
         alone = len(every) == 1 and len(lines) == 1

@@ -47,7 +47,7 @@ GOES_ON = re.compile(
 LEADERS = re.compile(r"^ban (?:thuong vu|chap hanh)\b")
 # A body above the issuer ends so, or is one of those that have bodies below them.
 WHOLE_END = re.compile(
-    r"\bviet nam$|\btoi cao$|\b(?:quan|phuong) \d{1,2}$"
+    r"\bviet nam$|\btoi cao$|\bmien (?:bac|trung|nam)$|\b(?:quan|phuong) \d{1,2}$"
     r"|^tong cuc(?: [a-z]+){1,2}$|^kho bac nha nuoc$|^cuc (?:thue|hai quan)$"
 )
 DEPARTMENTS = frozenset(fold(name) for name in BODY_WORDS if name.startswith("Sở "))
@@ -88,7 +88,8 @@ def cut_in_two(text: str, lexicons: Lexicons) -> tuple[str, str] | None:
     words = text.split()
     for at in range(1, len(words) - 1):
         left, right = " ".join(words[:at]), " ".join(words[at:])
-        if not _begins(fold(right)) or not _begins(fold(left)) or OPEN_END.search(fold(left)):
+        opens = _begins(fold(right)) or LEADERS.match(fold(right)) is not None
+        if not opens or not _begins(fold(left)) or OPEN_END.search(fold(left)):
             continue
         known = WHOLE_END.search(fold(left)) or fold(left) in _folded_agencies(lexicons)
         known = known or fold(left) in DEPARTMENTS or fold(right).startswith("chi nhanh ")

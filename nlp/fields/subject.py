@@ -18,6 +18,8 @@ from nlp.zones import Letter, Placed, ZoneName
 ABOUT = re.compile(r"^\W{0,4}(?:v\s?[/l1i|]\s?[vw]?|vv|ve\s+viec)\b[\s:.–-]*")
 ABOUT_WORDS = re.compile(r"^\W{0,3}ve\s+viec\b[\s:]*")
 # Headings that go on after the type ("KẾ HOẠCH TRIỂN KHAI …") keep the rest as the subject.
+# "KẾ HOẠCH LIÊN TỊCH": belongs to the type.
+LIAISON = re.compile(r"^\s*(?:LIÊN (?:TỊCH|NGÀNH)|[Ll]iên (?:tịch|ngành))\b[\s:]*(?=\S)")
 TRAIL = " .;:,-–\"“”'_*"
 SURE, LIKELY = 0.93, 0.85
 
@@ -99,5 +101,7 @@ def _cleaned(text: str) -> str:
     >>> _cleaned("“ tổ chức  hội thảo.”"), _cleaned("báo cáo nhanh (Lần 2)")
     ('tổ chức hội thảo', 'báo cáo nhanh (Lần 2)')
     """
-    plain = squeeze(text).strip(TRAIL)
+    plain = LIAISON.sub("", squeeze(text)).strip(TRAIL)
+    if plain.count(")") > plain.count("("):
+        plain = plain.removesuffix(")")  # "(V/v …)"
     return plain + "”" * (plain.count("“") - plain.count("”"))

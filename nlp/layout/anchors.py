@@ -38,6 +38,7 @@ SIGNED = re.compile(
 )
 SIGNED_BY = re.compile(r"^(?:nguoi ky|thoi gian ky|email|co quan|chuc vu|ngay ky|ky boi)\s?:")
 KEPT = re.compile(r"^\W{0,4}l[uư]u\s?[:;.,]?\s?(?:vt|vp|v[a-z]\b|hs|hc)")
+WIRED = re.compile(r"\bdien\s*:\s*$")
 PAGE_NUMBER = re.compile(r"^\W{0,3}\d{1,3}\W{0,3}$")
 ANNEX = re.compile(r"^\W{0,4}(?:phu luc|bieu mau|mau so|phu bieu)\b")
 
@@ -55,6 +56,24 @@ def is_motto(text: str) -> bool:
 def is_party_motto(text: str) -> bool:
     """Tell whether a line is the heading of a party letter."""
     return fuzz.ratio(letters(text), PARTY_MOTTO) >= ANCHOR_LIKE
+
+
+def is_youth_motto(text: str) -> bool:
+    """Tell whether a line is the heading of a letter of the Youth Union.
+
+    >>> is_youth_motto("ĐOÀN TNCS HỒ CHÍ MINH"), is_youth_motto("ĐOÀN XÃ HỒ CHÍ")
+    (True, False)
+    """
+    return letters(text) in ("doan tncs ho chi minh", "doan thanh nien cong san ho chi minh")
+
+
+def is_wired(text: str) -> bool:
+    """Tell whether a line opens the addressees of a telegram.
+
+    >>> is_wired("THỦ TƯỚNG CHÍNH PHỦ điện:"), is_wired("Bàn giao công trình điện: lưới")
+    (True, False)
+    """
+    return WIRED.search(fold(text)) is not None and text[:3].isupper()
 
 
 def is_under_motto(text: str) -> bool:

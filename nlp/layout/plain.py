@@ -6,7 +6,7 @@ from enum import Enum, auto
 from itertools import takewhile
 
 from nlp.document import Line
-from nlp.document_types import leading_type, named_type
+from nlp.document_types import is_type, leading_type, named_type
 from nlp.folding import fold, letters
 from nlp.layout.anchors import (
     is_about,
@@ -19,6 +19,8 @@ from nlp.layout.anchors import (
     is_recipients,
     is_signature_note,
     is_under_motto,
+    is_wired,
+    is_youth_motto,
 )
 from nlp.layout.plain_foot import PlainFoot, signs_below
 from nlp.layout.plain_title import goes_on, opens_body
@@ -64,6 +66,7 @@ class _Sorter:
         self.lexicons = lexicons
         self.at = _At.HEAD
         self.about = False
+        self.no_motto = not any(is_motto(line.text) for line in every[:HEAD_LINES])
         self.foot = PlainFoot()
         self.quoted = quoted_lines([line.text for line in every])
         self.lines: dict[ZoneName, list[Line]] = {name: [] for name in ZoneName}
@@ -93,11 +96,9 @@ class _Sorter:
         if self.at in (_At.FOOT, _At.ANNEX):
             ended = self.at is _At.ANNEX or self.foot.ends_before(self.every[index])
             return _At.ANNEX if ended else _At.FOOT
-        if self.at is _At.BODY and index in self.quoted:
-            return self.at
         if self._opens_foot(index):
             return _At.FOOT
-        if self.at in (_At.HEAD, _At.TITLE) and is_dear(text):
+        if self.at in (_At.HEAD, _At.TITLE) and (is_dear(text) or is_wired(text)):
             return _At.DEAR
         if self.at is _At.HEAD:
             return self._after_head(index)
@@ -110,14 +111,19 @@ class _Sorter:
     def _opens_foot(self, index: int) -> bool:
         """Tell whether recipients or a signature block begin at a line."""
         text = self.every[index].text
+        if self.at is _At.BODY and index in self.quoted:
+            return False
         if is_recipients(text):
             return self.at is not _At.HEAD or index > HEAD_LINES
         return self.at in (_At.BODY, _At.DEAR) and signs_below(self.every, index)
 
     def _after_head(self, index: int) -> _At:
         text = self.every[index].text
-        named = leading_type(text, self.lexicons.document_types) is not None
-        if named or (self._has_number() and named_type(text, self.lexicons.document_types)):
+        types = self.lexicons.document_types
+        name = leading_type(text, types)
+        # Above the number "PHƯỜNG HOÀN KIẾM" looks like "PHƯƠNG ÁN": there the type stands alone.
+        sure = name is not None and (self._has_number() or is_type(text, name))
+        if sure or (self._has_number() and named_type(text, types)):
             return _At.TITLE
         basis = self._has_number() and letters(text).startswith(("can cu ", "thuc hien "))
         opens = basis and not self.about
@@ -143,7 +149,8 @@ class _Sorter:
 
     def _head(self, line: Line) -> ZoneName:
         text = line.text
-        if is_motto(text) or is_party_motto(text) or is_under_motto(text):
+        youth = self.no_motto and is_youth_motto(text)
+        if youth or is_motto(text) or is_party_motto(text) or is_under_motto(text):
             self.about = False
             return ZoneName.HEAD_RIGHT
         if is_about(text):

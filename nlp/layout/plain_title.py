@@ -21,7 +21,7 @@ BODY_OPENINGS = (
     "can cu", "thuc hien", "trien khai", "theo ", "nham ", "de dam", "de bao", "de trien", "de to",
     "de thuc", "de kip", "xet ", "phuc dap", "tra loi", "tiep theo", "sau khi", "i muc dich",
     "kinh gui", "ngay ", "trong ", "vua qua", "qua ", "hien nay", "thoi gian qua", "nam ",
-    "hom nay", "vao luc", "vao hoi",
+    "hom nay", "vao luc", "vao hoi", "tai phien", "tai hoi", "tai cuoc",
 )  # fmt: skip
 # A title goes on after a line that ends with one of these.
 OPEN_END = re.compile(

@@ -13,6 +13,7 @@ from nlp.layout.anchors import (
     is_recipients,
     is_signed,
     is_under_motto,
+    is_youth_motto,
 )
 from nlp.names import person_name, unusual_name
 from nlp.positions import is_position
@@ -27,7 +28,7 @@ NUMBER_AND_DATE = re.compile(
 )
 LONGEST_HEAD = 140
 ANY_AND_DATE = re.compile(
-    r"^(?P<left>.+?)\s+(?P<right>(?:TP\.?\s?)?[A-ZĐ][^\s\d,]*(?:\s[A-ZĐ][^\s\d,]*){0,4},\s?"
+    r"^(?P<left>.+?)\s+(?P<right>(?:(?:TP|Tp|T\.P|TX|Tx)\.?\s?)?[A-ZĐ][^\s\d,]*(?:\s[A-ZĐ][^\s\d,]*){0,4},\s?"
     r"ngày\s.{0,12}?tháng.{0,8}?năm\s?\d{4})$"
 )
 # Where a motto may begin: "Cộng hòa", "Độc lập", "Đảng Cộng", however misread.
@@ -76,7 +77,7 @@ def _at_gap(text: str) -> tuple[str, str] | None:
 
 def is_right(text: str) -> bool:
     """Tell whether a text is what stands in the right column of a head or foot."""
-    marks = (is_motto, is_under_motto, is_party_motto, is_authority, is_signed)
+    marks = (is_motto, is_under_motto, is_party_motto, is_authority, is_signed, is_youth_motto)
     dated = is_date(text) and text[:1].isupper() and not is_number(text)
     posted = text.isupper() and is_position(text)
     return dated or posted or any(mark(text) for mark in marks) or person_name(text) is not None
@@ -88,7 +89,7 @@ def _in_head(text: str) -> tuple[str, str] | None:
         return None
     folded = fold(text)
     for pattern, is_one in MOTTOS:
-        for gap in pattern.finditer(folded):
+        for gap in reversed(list(pattern.finditer(folded))):
             left, right = text[: gap.start()], text[gap.end() :]
             if is_one(right) and (left.isupper() or right.isupper() or is_number(left)):
                 return left, right
@@ -103,7 +104,8 @@ def _in_head(text: str) -> tuple[str, str] | None:
 
 def _may_cut(left: str) -> bool:
     """Tell whether a date behind this text is the letter's own: "V/v …", or a name in capitals."""
-    return is_about(left) or (left.isupper() and len(left) > 1)
+    level = fold(left).replace(".", "") in ("tp", "tx")
+    return is_about(left) or (left.isupper() and len(left) > 1 and not level)
 
 
 def _in_foot(text: str) -> tuple[str, str] | None:

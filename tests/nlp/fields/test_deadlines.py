@@ -182,3 +182,32 @@ def test_a_date_without_a_year_belongs_to_the_letter_s_year_or_the_next() -> Non
     head = zone("Huế, ngày 20 tháng 12 năm 2026", ZoneName.HEAD_RIGHT)
     found = run(deadlines.find, "Gửi báo cáo trước ngày 15/01.", head)
     assert [one.value.due_on for one in found if isinstance(one.value, Deadline)] == ["2027-01-15"]
+
+
+@pytest.mark.parametrize(
+    ("text", "due_on", "relation"),
+    [
+        ("Thời gian thực hiện: thường xuyên.", None, "ongoing"),
+        ("Thời gian thực hiện: Giai đoạn 2026-2030.", "2030", "during"),
+        ("Thời gian hoàn thành: năm 2026.", "2026", "during"),
+    ],
+)
+def test_terms_behind_a_label(text: str, due_on: str | None, relation: str) -> None:
+    assert [(one.due_on, str(one.relation)) for one in read(text)] == [(due_on, relation)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nhiệm vụ này được thực hiện thường xuyên, liên tục.",
+        "Sở thực hiện Chương trình giai đoạn 2026-2030.",
+        "Tổng hợp theo số liệu trước ngày 20/3/2026.",
+    ],
+)
+def test_how_and_of_which_years_is_no_term(text: str) -> None:
+    assert read(text) == []
+
+
+def test_figures_to_be_sent_are_due() -> None:
+    found = read("Đề nghị các đơn vị cung cấp số liệu trước ngày 20/3/2026.")
+    assert [one.due_on for one in found] == ["2026-03-20"]
