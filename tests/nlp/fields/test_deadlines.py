@@ -189,7 +189,8 @@ def test_a_date_without_a_year_belongs_to_the_letter_s_year_or_the_next() -> Non
     [
         ("Thời gian thực hiện: thường xuyên.", None, "ongoing"),
         ("Thời gian thực hiện: Giai đoạn 2026-2030.", "2030", "during"),
-        ("Thời gian hoàn thành: năm 2026.", "2026", "during"),
+        ("Thời gian hoàn thành: năm 2026.", "2026", "by"),
+        ("Thời gian thực hiện: năm 2026.", "2026", "during"),
     ],
 )
 def test_terms_behind_a_label(text: str, due_on: str | None, relation: str) -> None:
