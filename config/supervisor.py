@@ -21,6 +21,7 @@ STOPPED = frozenset({None, 0, 130, 143})
 EVERYWHERE = {
     "PYTHONUNBUFFERED": "1",
     "OMP_THREAD_LIMIT": "1",
+    "OPENBLAS_NUM_THREADS": "1",
     # In a container everything runs as root, and its messages carry nothing but numbers.
     "PYTHONWARNINGS": "ignore:You're running the worker",
 }

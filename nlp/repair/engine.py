@@ -6,20 +6,20 @@ from dataclasses import replace
 import numpy as np
 
 from nlp.repair.channel import Channel
+from nlp.repair.choices import Slot, as_read, lattice_of, shown
 from nlp.repair.edits import Edit, Repaired, applied
-from nlp.repair.language import BREAK, UNKNOWN, LanguageModel
-from nlp.repair.lattice import NEVER, WIDTH, Choice, Lattice, decide, settle
+from nlp.repair.language import UNKNOWN, LanguageModel
+from nlp.repair.lattice import LANGUAGE_WEIGHT, Choice, Lattice, decide
 from nlp.repair.lexicon import lexicon_of
 from nlp.repair.misreadings import Misreadings
 from nlp.repair.pieces import Kind, Piece, pieces_of
 from nlp.repair.quality import BLOCK_WORDS, Judge, Quality, are_strange, strangeness
 from nlp.repair.reranker import Reranker
-from nlp.repair.second_look import RESERVED_OF, SecondLook
-from nlp.repair.slots import FOREIGN_AS_READ, Candidate, Slots
+from nlp.repair.second_look import SecondLook
+from nlp.repair.slots import FOREIGN_AS_READ, Slots
 from nlp.repair.spaced import joined, runs
-from nlp.repair.writing import Slot, Style, edit_of
+from nlp.repair.writing import Style, edit_of
 
-LANGUAGE_WEIGHT = 1.1
 PIECES_AT_ONCE = 3000
 FEW = 9
 """Candidates of a word that are followed."""
@@ -49,7 +49,7 @@ class Repairer:
         lexicon = lexicon_of(model.words)
         self._slots = Slots(Channel(lexicon.spellings, learnt), lexicon, model)
         others = Channel(lexicon.spellings, vietnamese or learnt)
-        self._second_look = SecondLook(Slots(others, lexicon, model), model, self._settled)
+        self._second_look = SecondLook(Slots(others, lexicon, model), model, reranker)
 
     def repair(self, text: str) -> Repaired:
         """Repair a text, line for line.
@@ -94,9 +94,6 @@ class Repairer:
         if verdict is Quality.GARBLED:
             return self._in(text, batch, style)
         return self._second_look.everywhere(batch)
-
-    def _settled(self, slots: Sequence[Slot]) -> Choice:
-        return settle(self._weighed(slots), self._model, LANGUAGE_WEIGHT)
 
     def _joined(self, pieces: Sequence[Piece]) -> Iterator[Piece]:
         """Yield the pieces of a line, letters that were set apart put together."""
@@ -146,15 +143,19 @@ class Repairer:
         find([piece.text for piece in pieces if piece.kind is Kind.WORD])
         parts = [part for piece in pieces for part in _parted(piece, self._slots)]
         known = find([one.text for one in parts if one.kind is Kind.WORD])
-        slots = [Slot(piece, _candidates(piece, known)) for piece in parts]
+        slots = [
+            Slot(one, known[one.text] if one.kind is Kind.WORD else (as_read(one, self._model),))
+            for one in parts
+        ]
         return slots, decide(self._weighed(slots), self._model, LANGUAGE_WEIGHT, keep=FEW)
 
     def _weighed(self, slots: Sequence[Slot]) -> Lattice:
         """Return the slots with what the channel and the re-ranker ask for each candidate."""
-        lattice = _lattice(slots)
+        lattice = lattice_of(slots)
         if self._reranker is None:
             return lattice
-        return self._reranker.reranked([_shown(slot.piece) for slot in slots], lattice)
+        states = self._reranker.states(shown([slot.piece for slot in slots]))
+        return self._reranker.reranked(states, lattice)
 
 
 def _inside(pieces: Sequence[Piece], spans: Sequence[tuple[int, int]]) -> list[bool]:
@@ -166,13 +167,6 @@ def _inside(pieces: Sequence[Piece], spans: Sequence[tuple[int, int]]) -> list[b
         piece.kind is Kind.WORD and at >= 0 and piece.end <= int(ends[at])
         for piece, at in zip(pieces, place.tolist(), strict=True)
     ]
-
-
-def _shown(piece: Piece) -> str:
-    """Return a piece as the re-ranker sees it."""
-    if piece.kind is Kind.WORD:
-        return piece.text
-    return "" if piece.kind is Kind.BREAK else "0"
 
 
 def _parted(piece: Piece, candidates: Slots) -> Iterator[Piece]:
@@ -209,18 +203,3 @@ def _stretches(text: str) -> Iterator[Sequence[Piece]]:
         pieces = list(pieces_of(text[start:end], start))
         yield pieces or [Piece(start, start, "", Kind.BREAK)]
         start = end + 1
-
-
-def _candidates(piece: Piece, known: dict[str, tuple[Candidate, ...]]) -> tuple[Candidate, ...]:
-    if piece.kind is Kind.WORD:
-        return known[piece.text]
-    return (Candidate(None, RESERVED_OF[piece.kind], 0.0),)
-
-
-def _lattice(slots: Sequence[Slot]) -> Lattice:
-    ids = np.full((len(slots), WIDTH), BREAK, dtype=np.int64)
-    costs = np.full((len(slots), WIDTH), NEVER, dtype=np.float32)
-    for at, slot in enumerate(slots):
-        for place, candidate in enumerate(slot.candidates):
-            ids[at, place], costs[at, place] = candidate.word, candidate.cost
-    return Lattice(ids, costs)

@@ -12,6 +12,7 @@ Costs = NDArray[np.float32]
 
 WIDTH = 16
 """Candidates a slot may have."""
+LANGUAGE_WEIGHT = 1.1
 RARITY_SHARE = 0.6
 PATHS = 3
 """Different words before the last that are kept apart for each candidate."""
@@ -76,7 +77,9 @@ def decide(lattice: Lattice, model: LanguageModel, weight: float, *, keep: int =
         core = ~outside[:, OVERLAP:-OVERLAP]
         best[places[:, OVERLAP:-OVERLAP][core]] = path[:, OVERLAP:-OVERLAP][core]
     chances = np.zeros(lattice.costs.shape, dtype=np.float32)
-    np.put_along_axis(chances, kept, _chances(narrow, best, model, weight), axis=1)
+    np.put_along_axis(
+        chances, kept, _chances(narrow, best, model, weight, np.arange(slots)), axis=1
+    )
     return Choice(np.take_along_axis(kept, best[:, None], axis=1)[:, 0], chances)
 
 
@@ -86,9 +89,11 @@ def settle(lattice: Lattice, model: LanguageModel, weight: float) -> Choice:
     Each slot takes the candidate that its neighbours make likeliest, and once more.
     """
     best = lattice.costs.argmin(axis=1)
+    chances = np.zeros(lattice.costs.shape, dtype=np.float32)
+    open_ = np.flatnonzero((lattice.costs < NEVER).sum(axis=1) > 1)
     for _ in range(ROUNDS):
-        chances = _chances(lattice, best, model, weight)
-        best = chances.argmax(axis=1)
+        chances[open_] = _chances(lattice, best, model, weight, open_)
+        best[open_] = chances[open_].argmax(axis=1)
     return Choice(best, chances)
 
 
@@ -141,20 +146,19 @@ def _traced(score: Costs, backs: list[Ids]) -> Ids:
     return np.stack(path[::-1], axis=1)
 
 
-def _chances(lattice: Lattice, best: Ids, model: LanguageModel, weight: float) -> Costs:
-    """Return the probability of every candidate while all its neighbours stay as chosen."""
-    slots = len(best)
-    chosen = lattice.ids[np.arange(slots), best]
+def _chances(lattice: Lattice, best: Ids, model: LanguageModel, weight: float, at: Ids) -> Costs:
+    """Return the probability of every candidate of the slots `at` while all others stay."""
+    chosen = lattice.ids[np.arange(len(best)), best]
     padded = np.concatenate([[BREAK] * 3, chosen, [BREAK] * 3])
 
     def near(distance: int) -> Ids:
-        return np.asarray(padded[3 + distance : 3 + distance + slots])
+        return np.asarray(padded[3 + distance + at])
 
-    own = lattice.ids
+    own = lattice.ids[at]
     logs = model.score(near(-3)[:, None], near(-2)[:, None], near(-1)[:, None], own)
     logs = logs + model.score(near(-2)[:, None], near(-1)[:, None], own, near(1)[:, None])
     logs = logs + model.score(near(-1)[:, None], own, near(1)[:, None], near(2)[:, None])
     logs = logs + model.score(own, near(1)[:, None], near(2)[:, None], near(3)[:, None])
-    total = weight * logs - lattice.costs
+    total = weight * logs - lattice.costs[at]
     total = np.exp((total - total.max(axis=1, keepdims=True)) / WITNESSES)
     return np.asarray(total / total.sum(axis=1, keepdims=True), dtype=np.float32)

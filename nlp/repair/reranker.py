@@ -49,26 +49,47 @@ class Reranker:
         self._bias = arrays["bias"].astype(np.float32)
         self._alphabet = Alphabet(arrays["alphabet"].tobytes().decode())
 
-    def reranked(self, read: Sequence[str], lattice: Lattice) -> Lattice:
+    def states(self, read: Sequence[str]) -> Vectors:
+        """Return words × vector: what the network makes of each word and all around it.
+
+        Args:
+            read: Words as read, "0" for numbers, "" for breaks.
+        """
+        parts = [self._part(read[start : start + LINE]) for start in range(0, len(read), LINE)]
+        return np.concatenate(parts) if parts else np.zeros((0, self._vectors.shape[1]), np.float32)
+
+    def at_ease(self, states: Vectors, ids: Numbers) -> NDArray[np.bool_]:
+        """Tell of each word whether none of the lexicon is likelier than what it looks like.
+
+        Args:
+            states: From `states`.
+            ids: The word of the lexicon that each looks like.
+        """
+        sure = np.zeros(len(ids), dtype=bool)
+        for start in range(0, len(ids), LINE):
+            part = slice(start, start + LINE)
+            logits = states[part] @ self._vectors.T + self._bias
+            own = np.take_along_axis(logits, ids[part, None], axis=1)
+            sure[part] = own[:, 0] >= logits.max(axis=1)
+        return np.asarray(sure & (ids != UNKNOWN))
+
+    def reranked(self, states: Vectors, lattice: Lattice) -> Lattice:
         """Add to each candidate's cost what the re-ranker has against it.
 
         Args:
-            read: One token a slot: the word as read, "0" for numbers, "" for breaks.
+            states: From `states`, one a slot.
             lattice: The slots.
         """
         costs = lattice.costs.copy()
-        for start in range(0, len(read), LINE):
+        for start in range(0, len(states), LINE):
             part = slice(start, start + LINE)
-            logs = self._logs(read[part], lattice.ids[part], lattice.costs[part])
+            logs = self._logs(states[part], lattice.ids[part], lattice.costs[part])
             costs[part] = np.where(costs[part] < NEVER, costs[part] - logs, NEVER)
         return Lattice(lattice.ids, costs)
 
-    def _logs(self, read: Sequence[str], ids: Numbers, costs: Vectors) -> Vectors:
+    def _logs(self, states: Vectors, ids: Numbers, costs: Vectors) -> Vectors:
         """Return the weighted logarithm of each candidate's share among those of its slot."""
-        number: dict[str, int] = {"": AROUND}
-        places = [number.setdefault(word.rstrip(TORN), len(number)) for word in read]
-        state = self._states(list(number), np.array(places, dtype=np.int64))
-        logits = np.einsum("sd,skd->sk", state, self._vectors[ids]) + self._bias[ids]
+        logits = np.einsum("sd,skd->sk", states, self._vectors[ids]) + self._bias[ids]
         there = costs < NEVER
         # The network never saw what no lexicon holds: such a word is as likely as the last.
         least = np.where(there & (ids != UNKNOWN), logits, np.inf).min(axis=1, keepdims=True)
@@ -81,7 +102,12 @@ class Reranker:
             logs = WEIGHT * np.log(shares)
         return np.asarray(np.where(there, logs, 0), dtype=np.float32)
 
-    def _states(self, different: Sequence[str], places: Numbers) -> Vectors:
+    def _part(self, read: Sequence[str]) -> Vectors:
+        number: dict[str, int] = {"": AROUND}
+        places = [number.setdefault(word.rstrip(TORN), len(number)) for word in read]
+        return self._in_windows(list(number), np.array(places, dtype=np.int64))
+
+    def _in_windows(self, different: Sequence[str], places: Numbers) -> Vectors:
         """Return the vector of every word, seen in windows that overlap."""
         letters = coded_all(different, self._alphabet).astype(np.int64)
         if len(places) <= WINDOW:

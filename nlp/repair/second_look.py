@@ -1,35 +1,33 @@
 """Words of text that kept its marks go in, what some of them really were comes out."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
+import numpy as np
+
+from nlp.repair.choices import Slot, as_read, lattice_of, shown
 from nlp.repair.edits import Edit
-from nlp.repair.language import BREAK, NUMBER, UNKNOWN, LanguageModel
-from nlp.repair.lattice import Choice
+from nlp.repair.language import LanguageModel
+from nlp.repair.lattice import LANGUAGE_WEIGHT, settle
 from nlp.repair.misreadings import bare
 from nlp.repair.pieces import Kind, Piece
+from nlp.repair.reranker import Reranker
 from nlp.repair.slots import Candidate, Slots
 from nlp.repair.syllables import tone_folded
-from nlp.repair.writing import Slot, Style, edit_of
+from nlp.repair.writing import Style, edit_of
 
 SURE, LEAST_SHARE = 0.98, 0.002
 """In text of which nothing is known: so sure, and such a share of its words, before any changes."""
 NAME_WORDS = 2
 SWALLOWED = 2
 VOWELS = frozenset("aeiouy")
-RESERVED_OF = {
-    Kind.NUMBER: NUMBER, Kind.CODE: NUMBER, Kind.NUMERAL: NUMBER, Kind.BREAK: BREAK,
-    Kind.ADDRESS: UNKNOWN,
-}  # fmt: skip
-
-Decide = Callable[[Sequence[Slot]], Choice]
 
 
 class SecondLook:
     """Looks again at what a reader that knows Vietnamese read."""
 
-    def __init__(self, slots: Slots, model: LanguageModel, decide: Decide) -> None:
+    def __init__(self, slots: Slots, model: LanguageModel, reranker: Reranker | None) -> None:
         """Take what finds the candidates of such a reader's words, and what chooses among them."""
-        self._slots, self._model, self._decide = slots, model, decide
+        self._slots, self._model, self._reranker = slots, model, reranker
 
     def at(self, pieces: Sequence[Piece], doubtful: Sequence[bool]) -> Iterator[Edit]:
         """Yield what the doubtful words were, where it differs from what was read.
@@ -40,19 +38,35 @@ class SecondLook:
         """
         if not any(doubtful):
             return
-        self._slots.forget()
-        asked = [piece.text for piece, is_one in zip(pieces, doubtful, strict=True) if is_one]
-        known = self._slots.candidates(asked)
-        slots = [
-            Slot(piece, known[piece.text] if is_one else (self._as_read(piece),))
-            for piece, is_one in zip(pieces, doubtful, strict=True)
-        ]
-        choice = self._decide(slots)
+        fixed = [as_read(piece, self._model) for piece in pieces]
+        asked = np.array(doubtful)
+        states = None
+        if self._reranker is not None:
+            states = self._reranker.states(shown(pieces))
+            # Only words that surprise the network are worth looking for others.
+            asked &= ~self._reranker.at_ease(states, np.array([one.word for one in fixed]))
+        slots = self._with_candidates(pieces, fixed, asked.tolist())
+        lattice = lattice_of(slots)
+        if self._reranker is not None and states is not None:
+            lattice = self._reranker.reranked(states, lattice)
+        choice = settle(lattice, self._model, LANGUAGE_WEIGHT)
         style = Style()
-        for at, is_one in enumerate(doubtful):
-            edit = edit_of(slots, choice, at, style) if is_one else None
+        for at in np.flatnonzero(asked).tolist():
+            edit = edit_of(slots, choice, at, style)
             if edit is not None and _is_slip(edit.before, edit.after):
                 yield edit
+
+    def _with_candidates(
+        self, pieces: Sequence[Piece], fixed: Sequence[Candidate], asked: Sequence[bool]
+    ) -> list[Slot]:
+        self._slots.forget()
+        known = self._slots.candidates(
+            [piece.text for piece, is_one in zip(pieces, asked, strict=True) if is_one]
+        )
+        return [
+            Slot(piece, known[piece.text] if is_one else (one,))
+            for piece, one, is_one in zip(pieces, fixed, asked, strict=True)
+        ]
 
     def everywhere(self, pieces: Sequence[Piece]) -> Iterator[Edit]:
         """Yield the misread words of a text, if it looks as if OCR had read it.
@@ -63,12 +77,6 @@ class SecondLook:
         looks = [edit for edit in self.at(pieces, doubtful) if edit.confidence >= SURE]
         if len(looks) >= LEAST_SHARE * sum(piece.kind is Kind.WORD for piece in pieces):
             yield from looks
-
-    def _as_read(self, piece: Piece) -> Candidate:
-        if piece.kind is not Kind.WORD:
-            return Candidate(None, RESERVED_OF[piece.kind], 0.0)
-        word = self._model.ids.get(tone_folded(piece.text.lower()), UNKNOWN)
-        return Candidate(None, word, 0.0)
 
 
 def _is_slip(before: str, after: str) -> bool:

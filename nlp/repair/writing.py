@@ -1,13 +1,13 @@
 """Choices of the lattice go in, the edits that write them into the text come out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from unidecode import unidecode
 
 from nlp.repair.abbreviations import BY_SMALL, restored, restored_code
 from nlp.repair.casing import cased, is_upper
+from nlp.repair.choices import Slot
 from nlp.repair.edits import Edit
 from nlp.repair.lattice import Choice
 from nlp.repair.pieces import Kind, Piece
@@ -25,14 +25,6 @@ OLD_STYLE = 3.0
 NEAR = 2
 """Words to either side that tell whether a word stands in a heading."""
 VOWELS = frozenset("AEIOUYaeiouy")
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A piece with what it may stand for; only words have a choice."""
-
-    piece: Piece
-    candidates: tuple[Candidate, ...]
 
 
 class Style:
