@@ -10,12 +10,16 @@ from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 
+from corpus.samples.gold import gold
+from corpus.samples.letters import letter_from_toml
+from corpus.samples.look import Look
 from nlp.record import FieldName
 from records import corrections, tokens
 from records.desk import Desk, Spot
 from records.roles import Role, give
+from tests.architecture.tree import ROOT
 from tests.feed.letters import letter
-from tests.review.letters import NOW
+from tests.review.letters import NOW, read
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +46,24 @@ def test_deadlines_and_events_stand_on_their_days(client: Client) -> None:
         (date(2026, 3, 20), date(2026, 3, 22)),
         (start, start + timedelta(hours=1)),
     ]
+
+
+def test_deadlines_of_the_sample_letters_stand_on_their_days(client: Client) -> None:
+    wanted: list[str] = []
+    for path in sorted((ROOT / "corpus" / "samples" / "data").glob("*.toml")):
+        truth = gold(letter_from_toml(path.read_text("utf-8"), path.stem), Look())
+        document = read([], name=path.stem)
+        for position, value in enumerate(truth["deadlines"]):  # type: ignore[arg-type]
+            assert isinstance(value, dict)
+            evidence = {"confidence": 1.0, "page": 1, "quote": "", "status": "accepted"}
+            document.record.values.create(
+                name=FieldName.DEADLINES, position=position, value=value, **evidence
+            )
+            wanted += [str(value["last_day"])] if value["last_day"] else []
+        corrections.approve(Desk(document.pk, None, NOW))
+    shown = [str(one["dtstart"].dt)[:10] for one in entries(client)]
+    assert len(wanted) >= 10
+    assert sorted(shown) == sorted(wanted)
 
 
 def test_each_deadline_has_an_alarm_and_says_where_it_comes_from(client: Client) -> None:
