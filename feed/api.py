@@ -12,6 +12,7 @@ from feed.desk import router as desk
 from feed.errors import install
 from feed.files import router as files
 from feed.graph import router as graph
+from feed.incoming import router as incoming
 from feed.letters import router as letters
 from feed.openapi import Described, json_of
 from feed.papers import router as papers
@@ -31,7 +32,7 @@ api = Described(
     auth=Allowed(Scope.READ),
 )
 install(api)
-for router in (letters, papers, graph, replies, desk, parts, files):
+for router in (letters, incoming, papers, graph, replies, desk, parts, files):
     api.add_router("/v1", router)
 
 

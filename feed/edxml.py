@@ -1,24 +1,21 @@
-"""One record as edXML, the form in which offices exchange letters: a letter goes in, XML comes out; and back.
+"""One record as edXML, the form in which offices exchange letters: a letter goes in, XML comes out.
 
 Source: QCVN 102:2016/BTTTT. One table says which element holds which field, so that writing and
-reading cannot drift apart. The regulation's own file (attachment) is added on request.
+reading (feed.edxml_in) cannot drift apart. The regulation's own file (attachment) is added on request.
 """
 
 import base64
 import io
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
-from feed.errors import NoEdxml
 from nlp.record import FieldName, Json
 from records.export import record_of
 from records.models import Document
 
 NAMESPACE = "http://www.mic.gov.vn/TBT/QCVN_102_2016"
 PREFIX = f"{{{NAMESPACE}}}"
-HEADER = ("edXMLEnvelope", "edXMLHeader", "MessageHeader")
-LARGEST_XML = 4 * 1024 * 1024
 
 PLACES: tuple[tuple[tuple[str, ...], FieldName, str], ...] = (
     (("From", "OrganizationInCharge"), FieldName.ISSUER_PARENT, ""),
@@ -125,36 +122,6 @@ def _attach(root: ET.Element, manifest: ET.Element, document: Document, file: by
     _add(place, "Content", base64.b64encode(packed.getvalue()).decode())
 
 
-def fields_of(xml: bytes) -> dict[FieldName, Json]:
-    """Return what an edXML message says of a letter; absent fields have no key.
-
-    Raises:
-        NoEdxml: It is too large, has a document type declaration, or is no such message.
-    """
-    if len(xml) > LARGEST_XML or b"<!DOCTYPE" in xml.upper() or b"<!ENTITY" in xml.upper():
-        raise NoEdxml
-    try:
-        root = ET.fromstring(xml)  # noqa: S314 - no declarations, and of bounded size
-    except ET.ParseError as error:
-        raise NoEdxml from error
-    header = _find(root, HEADER)
-    if header is None:
-        raise NoEdxml
-    read: dict[FieldName, Json] = {}
-    for path, name, kind in PLACES:
-        place = _find(header, path)
-        text = _read(place.text if place is not None else None, kind)
-        if text is not None:
-            read[name] = text
-    read[FieldName.SIGNERS] = [
-        {key: _read(one.findtext(f"{PREFIX}{element}"), "") for element, key in SIGNER}
-        for one in header.findall(f"{PREFIX}SignerInfo")
-    ]
-    read[FieldName.ADDRESSEES] = _names(header.findall(f"{PREFIX}To/{PREFIX}OrganName"))
-    read[FieldName.RECIPIENTS] = _names(header.findall(f"{PREFIX}ToPlaces/{PREFIX}Place"))
-    return read
-
-
 def _add(parent: ET.Element, name: str, text: str = "") -> ET.Element:
     element = ET.SubElement(parent, f"{PREFIX}{name}")
     element.text = _clean(text) or None
@@ -169,31 +136,11 @@ def _put(header: ET.Element, path: tuple[str, ...], text: str) -> None:
     _add(place, path[-1], text)
 
 
-def _find(root: ET.Element, path: Iterable[str]) -> ET.Element | None:
-    place: ET.Element | None = root
-    for name in path:
-        place = None if place is None else place.find(f"{PREFIX}{name}")
-    return place
-
-
 def _written(value: Json, kind: str) -> str:
     text = value if isinstance(value, str) else ""
     if kind == "day":
         return text.replace("-", "/")
     return TYPES.get(text, text) if kind == "type" else text
-
-
-def _read(text: str | None, kind: str) -> str | None:
-    plain = (text or "").strip()
-    if kind == "day":
-        plain = plain.replace("/", "-")
-    if kind == "type":
-        plain = next((key for key, name in TYPES.items() if name == plain), plain)
-    return plain or None
-
-
-def _names(places: Iterable[ET.Element]) -> list[Json]:
-    return [text for place in places if (text := _read(place.text, ""))]
 
 
 def _texts(value: Json) -> list[str]:
