@@ -45,6 +45,7 @@ check: lint
 	$(BIN)/pytest
 
 bench: setup
+	@$$(command -v uv || echo .tools/bin/uv) sync --locked --group bench || echo 'bench: peers not installed'
 	$(BIN)/python -m bench
 
 score: setup

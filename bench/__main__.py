@@ -10,6 +10,7 @@ import click
 
 from bench.letters import Letters, gather
 from bench.reading import printed, reading, starting
+from bench.repairing import repairing
 from bench.rows import Row, as_json, table
 
 Section = Callable[[Letters, Path], Iterator[Row]]
@@ -17,6 +18,7 @@ SECTIONS: tuple[tuple[str, Section], ...] = (
     ("reading", reading),
     ("printed", printed),
     ("starting", starting),
+    ("repairing", repairing),
 )
 
 

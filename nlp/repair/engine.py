@@ -21,6 +21,8 @@ from nlp.repair.spaced import joined, runs
 from nlp.repair.writing import Style, edit_of
 
 PIECES_AT_ONCE = 3000
+QUIET = 8
+"""After so many good stretches in a row that ask for no change, a text is taken for clean."""
 FEW = 9
 """Candidates of a word that are followed."""
 STRETCH = 2000
@@ -65,15 +67,19 @@ class Repairer:
 
     def edits(self, text: str) -> Iterator[Edit]:
         """Yield the changes of a text in order; a few thousand words are looked at together."""
-        style = Style()
-        found: list[Edit] = []
+        style, found = Style(), list[Edit]()
         waiting: dict[Quality, list[Piece]] = {Quality.GARBLED: [], Quality.GOOD: []}
+        quiet = 0
         for pieces, verdict in judged(text):
             batch = waiting.get(verdict, [])
             batch += self._joined(pieces) if verdict is Quality.GARBLED else pieces
-            if len(batch) >= PIECES_AT_ONCE:
-                found += self._of_batch(text, batch, verdict, style)
-                batch.clear()
+            if len(batch) < PIECES_AT_ONCE:
+                continue
+            if verdict is Quality.GARBLED or quiet < QUIET:
+                made = list(self._of_batch(text, batch, verdict, style))
+                quiet = quiet if verdict is Quality.GARBLED else 0 if made else quiet + 1
+                found += made
+            batch.clear()
         for verdict, batch in waiting.items():
             found += self._of_batch(text, batch, verdict, style)
         yield from sorted(found, key=lambda edit: edit.start)

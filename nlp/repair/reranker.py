@@ -21,9 +21,11 @@ DOUBT = 0.1
 """Share of cases in which it knows nothing: no misreading it never saw is ruled out."""
 WINDOW, OVERLAP = 128, 16
 """Words the network sees together; so many at either end only show it what stands around."""
+FEW = 256
+"""Words that are weighed against the whole lexicon at once."""
 AROUND = 0
 """Row of the break, which stands before the first word and behind the last."""
-LINE = 48 * (WINDOW - 2 * OVERLAP)
+LINE = 16 * (WINDOW - 2 * OVERLAP)
 """Words whose candidates are weighed at once."""
 
 
@@ -66,8 +68,8 @@ class Reranker:
             ids: The word of the lexicon that each looks like.
         """
         sure = np.zeros(len(ids), dtype=bool)
-        for start in range(0, len(ids), LINE):
-            part = slice(start, start + LINE)
+        for start in range(0, len(ids), FEW):
+            part = slice(start, start + FEW)
             logits = states[part] @ self._vectors.T + self._bias
             own = np.take_along_axis(logits, ids[part, None], axis=1)
             sure[part] = own[:, 0] >= logits.max(axis=1)
