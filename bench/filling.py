@@ -13,7 +13,6 @@ from records.states import Change, Happening, State
 
 CHUNK = 2500
 SEED = 20260302
-START = datetime(2026, 1, 1, tzinfo=UTC)
 STATES = (State.NEEDS_REVIEW, State.DONE, State.APPROVED, State.APPROVED, State.FAILED)
 TYPES = ("KH", "CV", "TB")
 WORDS_EACH = 300
@@ -54,7 +53,7 @@ def _letter(number: int, chance: random.Random) -> Document:
         bytes=1000,
         state=chance.choice(STATES),
         sampled=chance.random() < 0.01,
-        received_at=START + timedelta(minutes=number),
+        received_at=datetime.now(UTC) - timedelta(minutes=number),
         code=f"{number}/KH-SGDĐT",
         subject=" ".join(chance.choices(WORDS, k=10)),
         issuer=chance.choice(ISSUERS),
@@ -68,7 +67,9 @@ def _letter(number: int, chance: random.Random) -> Document:
 def _write(made: Sequence[Document], chance: random.Random) -> None:
     """Write what belongs to these letters: record, search entry, event, corrections."""
     read = [one for one in made if one.state != State.FAILED]
-    records = Record.objects.bulk_create(Record(document=one, drafted_at=START) for one in read)
+    records = Record.objects.bulk_create(
+        Record(document=one, drafted_at=one.received_at) for one in read
+    )
     FieldValue.objects.bulk_create(
         row for record in records for row in values_of(record, _draft(chance))
     )

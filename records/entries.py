@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import BooleanField, QuerySet
 from django.db.models.expressions import RawSQL
 
 from nlp.folding import fold
@@ -22,11 +22,13 @@ SHOWN: Mapping[FieldName, int | None] = {
 }
 """The columns of Document that repeat a value, and how many characters they hold."""
 LONGEST_WORD = 40
+FEW = 1000
+"""Up to so many finds are listed first; more are so common that a walk down the list meets them soon."""
 ON_SQLITE = "SELECT rowid FROM records_search WHERE records_search MATCH %s"
 ON_POSTGRESQL = (
-    "SELECT document_id FROM records_searchentry "
-    "WHERE to_tsvector('simple', folded) @@ to_tsquery('simple', %s)"
+    "SELECT document_id FROM records_searchentry WHERE words @@ to_tsquery('simple', %s)"
 )
+OF_ONE = {"sqlite": "rowid", "postgresql": "document_id"}
 
 
 def summarise(document: Document) -> None:
@@ -71,19 +73,29 @@ def folded(text: str) -> str:
 
 
 def found(letters: QuerySet[Document], query: str) -> QuerySet[Document]:
-    """Return those letters that hold every word of a query; the last word may be a beginning."""
+    """Return those letters that hold every word of a query; the last word may be a beginning.
+
+    Left to choose, databases take the way that suits common words for rare ones too, and look at
+    every letter: so a rare word's letters are asked for first.
+    """
     words = folded(query).split()
     if not words:
         return letters
-    return letters.filter(pk__in=_matching(words))
+    matching, asked = _matching(words)
+    with connection.cursor() as cursor:
+        cursor.execute(f"{matching} LIMIT {FEW + 1}", [asked])
+        numbers = [number for (number,) in cursor.fetchall()]
+    if len(numbers) <= FEW:
+        return letters.filter(pk__in=numbers)
+    one = f"EXISTS ({matching} AND {OF_ONE[connection.vendor]} = records_document.id)"
+    return letters.filter(RawSQL(one, [asked], BooleanField()))  # noqa: S611 - words are a-z and 0-9, and bound
 
 
-def _matching(words: list[str]) -> RawSQL:
+def _matching(words: list[str]) -> tuple[str, str]:
+    """Return the query for the letters that hold some words, and its argument."""
     if connection.vendor == "postgresql":
-        asked = " & ".join((*words[:-1], f"{words[-1]}:*"))
-        return RawSQL(ON_POSTGRESQL, [asked])  # noqa: S611 - words are a-z and 0-9, and bound
-    asked = " ".join((*(f'"{word}"' for word in words[:-1]), f'"{words[-1]}"*'))
-    return RawSQL(ON_SQLITE, [asked])  # noqa: S611 - the same
+        return ON_POSTGRESQL, " & ".join((*words[:-1], f"{words[-1]}:*"))
+    return ON_SQLITE, " ".join((*(f'"{word}"' for word in words[:-1]), f'"{words[-1]}"*'))
 
 
 def _texts(value: Json) -> Iterator[str]:

@@ -41,3 +41,14 @@ def test_every_spelling_finds_the_letter(query: str) -> None:
 def test_query_signs_are_words_not_commands(query: str) -> None:
     read([field(FieldName.SUBJECT, "việc khác")])
     assert list(found(Document.objects.all(), query)) in ([], list(Document.objects.all()))
+
+
+@pytest.mark.parametrize("few", [0, 1, 1000])
+def test_common_words_are_found_as_rare_ones_are(few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("records.entries.FEW", few)
+    letters = [read([field(FieldName.SUBJECT, "mua sách")]) for _ in range(2)]
+    read([field(FieldName.SUBJECT, "việc khác")])
+    rows = Document.objects.filter(state="needs_review").order_by("id")
+    assert list(found(rows, "mua sach")) == letters
+    assert found(rows, "mua sách")[:1].get() == letters[0]
+    assert found(rows, "mua khác").count() == 0
