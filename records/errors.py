@@ -123,6 +123,14 @@ class DiskFull(RecordsError):
     en = "The disk is nearly full, so no letters are taken. Ask the administrator to make room."
 
 
+class LastAdministrator(RecordsError):
+    """The only administrator was to lose the role or the account."""
+
+    code = "records.last_administrator"
+    vi = "Đây là người quản trị duy nhất. Hãy cho người khác quyền quản trị trước."
+    en = "This is the only administrator. Make somebody else one first."
+
+
 class BackupBroken(RecordsError):
     """A file of a backup is missing or has other bytes."""
 
@@ -150,6 +158,7 @@ ERRORS: tuple[type[RecordsError], ...] = (
     TooLarge,
     NoBytes,
     KeyUsed,
+    LastAdministrator,
     DiskFull,
     BackupBroken,
     NotEmpty,

@@ -34,6 +34,25 @@ def may_review(user: User | AnonymousUser, *, open_desk: bool) -> bool:
     return user.is_superuser or user.groups.filter(name__in=REVIEWERS).exists()
 
 
+def may_administer(user: User | AnonymousUser, *, open_desk: bool) -> bool:
+    """Tell whether somebody may change accounts, labels, limits and tokens."""
+    return user.is_superuser if isinstance(user, User) else open_desk
+
+
+def is_last_administrator(user: User) -> bool:
+    """Tell whether nobody could administer any more without this account."""
+    others = User.objects.filter(is_active=True, is_superuser=True).exclude(pk=user.pk)
+    return user.is_superuser and user.is_active and not others.exists()
+
+
+def role_of(user: User) -> Role:
+    """Return what an account is for."""
+    if user.is_superuser:
+        return Role.ADMINISTRATOR
+    named = user.groups.filter(name=Role.REVIEWER).exists()
+    return Role.REVIEWER if named else Role.VIEWER
+
+
 def give(user: User, role: Role) -> None:
     """Give an account one role in place of its others; administrators also get Django's admin."""
     groups: Mapping[Role, Group] = {one: Group.objects.get_or_create(name=one)[0] for one in Role}

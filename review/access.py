@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 
-from records.roles import accounts_exist, may_review
+from records.roles import accounts_exist, may_administer, may_review
 
 # Answered without a login: the login itself; the API asks for its own; probes say nothing.
 PUBLIC = ("/static/", "/api/", "/healthz", "/readyz", "/metrics", "/admin/")
@@ -48,6 +48,16 @@ def reviewers_only(request: HttpRequest) -> None:
         PermissionDenied: The account is no reviewer's.
     """
     if not allowed(request.user):
+        raise PermissionDenied
+
+
+def administrators_only(request: HttpRequest) -> None:
+    """Refuse those who may not change how the office works.
+
+    Raises:
+        PermissionDenied: The account is no administrator's.
+    """
+    if not may_administer(request.user, open_desk=is_open()):
         raise PermissionDenied
 
 

@@ -6,7 +6,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from nlp.record import FieldName, FieldStatus
+from records.roles import Role
 from records.states import Ending, State
+from records.tokens import Scope
 
 STATES: Mapping[str, Promise | str] = {
     State.RECEIVED: _("đã nhận, chờ đọc"),
@@ -140,6 +142,19 @@ RELATIONS: Mapping[str, Promise | str] = {
     "from": _("từ ngày"),
     "during": _("trong"),
     "ongoing": _("thường xuyên"),
+}
+
+ROLE_NAMES: Mapping[str, Promise | str] = {
+    Role.VIEWER: _("chỉ xem"),
+    Role.REVIEWER: _("duyệt văn bản"),
+    Role.ADMINISTRATOR: _("quản trị"),
+}
+
+SCOPES: Mapping[str, Promise | str] = {
+    Scope.READ: _("đọc văn bản"),
+    Scope.UPLOAD: _("nạp văn bản"),
+    Scope.METRICS: _("đọc số liệu vận hành"),
+    Scope.CALENDAR: _("đọc lịch hạn"),
 }
 
 UNITS: Mapping[str, Promise | str] = {

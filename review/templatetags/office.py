@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nlp.record import FieldName
 from records.models import NO_DEADLINE
-from review.words import ENDINGS, FIELDS, STATES, TYPES
+from review.words import ENDINGS, FIELDS, ROLE_NAMES, STATES, TYPES
 
 register = template.Library()
 
@@ -55,6 +55,12 @@ def percent(confidence: float) -> int:
 def state_word(state: str) -> str | Promise:
     """Return what staff call a state."""
     return STATES.get(state, state)
+
+
+@register.filter
+def role_word(role: str) -> str | Promise:
+    """Return what an account may do."""
+    return ROLE_NAMES[role]
 
 
 @register.filter

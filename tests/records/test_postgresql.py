@@ -1,4 +1,4 @@
-"""The same tests of rows, workers and pages' services on PostgreSQL."""
+"""The same tests of rows, workers and pages on PostgreSQL."""
 
 import os
 import subprocess
@@ -11,6 +11,8 @@ from tests.environment import DATABASE
 from tests.fakes import postgresql
 
 BASE = Path(__file__).resolve().parents[2]
+# What they see is the same on either database.
+IN_A_BROWSER = ("test_desk.py", "test_life.py", "test_offers.py")
 
 
 @pytest.mark.slow
@@ -22,7 +24,8 @@ def test_the_same_tests_pass_on_postgresql() -> None:
         found = subprocess.run(
             [
                 *(sys.executable, "-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider"),
-                *("tests/records", "tests/workers", "--ignore", __file__),
+                *("tests/records", "tests/workers", "tests/review", "--ignore", __file__),
+                *(part for name in IN_A_BROWSER for part in ("--ignore", f"tests/review/{name}")),
             ],
             env={**os.environ, DATABASE: url},
             cwd=BASE,

@@ -67,7 +67,16 @@ def test_no_vietnamese_is_left_on_an_english_page(client: Client) -> None:
     client.post(f"/van-ban/{letter.pk}/duyet")
     client.post(f"/van-ban/{letter.pk}/hoan-tac")
     letters = [f"/van-ban/{one.pk}/" for one in (letter, broken, half)]
-    for place in ("/", "/?tim=x", "/tong-quan/", "/nap-tep/", *letters, "/khong-co"):
+    for place in (
+        "/",
+        "/?tim=x",
+        "/tong-quan/",
+        "/nap-tep/",
+        "/lich/",
+        "/quan-tri/",
+        *letters,
+        "/khong-co",
+    ):
         html = client.get(place).content.decode()
         html = html.replace("Tiếng Việt", "").replace("vanthu user TÊN", "")
         heard = [attrs.get(name) or "" for _tag, attrs in tags_of(html) for name in READ_ALOUD]

@@ -68,7 +68,16 @@ def test_no_serious_trouble_for_a_screen_reader(tab: Page, scheme: str) -> None:
     Document.objects.filter(pk=approved.pk).update(state=State.APPROVED)
     letters = [f"/van-ban/{one.pk}/" for one in (open_letter, approved, failed(), received())]
     found = []
-    for place in ("/", "/?xem=loi", "/tong-quan/", "/nap-tep/", *letters, "/khong-co"):
+    for place in (
+        "/",
+        "/?xem=loi",
+        "/tong-quan/",
+        "/nap-tep/",
+        "/lich/",
+        "/quan-tri/",
+        *letters,
+        "/khong-co",
+    ):
         tab.goto(place)
         # Evaluated by the test, not loaded by the page: our own policy stays as it is.
         tab.evaluate(AXE.read_text())

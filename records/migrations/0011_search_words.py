@@ -19,7 +19,7 @@ def keep_words(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0009_lists"),
+        ("records", "0010_copies_wishes_rescans"),
     ]
 
     operations = [
