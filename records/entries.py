@@ -4,8 +4,10 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from django.db import connection
-from django.db.models import BooleanField, QuerySet
+from django.db.models import BooleanField, Exists, OuterRef, QuerySet, Value
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Concat, StrIndex
+from django.db.models.lookups import GreaterThan
 
 from nlp.folding import fold
 from nlp.record import FieldName, FieldStatus, Json
@@ -28,7 +30,6 @@ ON_SQLITE = "SELECT rowid FROM records_search WHERE records_search MATCH %s"
 ON_POSTGRESQL = (
     "SELECT document_id FROM records_searchentry WHERE words @@ to_tsquery('simple', %s)"
 )
-OF_ONE = {"sqlite": "rowid", "postgresql": "document_id"}
 
 
 def summarise(document: Document) -> None:
@@ -87,15 +88,30 @@ def found(letters: QuerySet[Document], query: str) -> QuerySet[Document]:
         numbers = [number for (number,) in cursor.fetchall()]
     if len(numbers) <= FEW:
         return letters.filter(pk__in=numbers)
-    one = f"EXISTS ({matching} AND {OF_ONE[connection.vendor]} = records_document.id)"
-    return letters.filter(RawSQL(one, [asked], BooleanField()))  # noqa: S611 - words are a-z and 0-9, and bound
+    return letters.filter(Exists(_holding(words)))
 
 
 def _matching(words: list[str]) -> tuple[str, str]:
     """Return the query for the letters that hold some words, and its argument."""
     if connection.vendor == "postgresql":
-        return ON_POSTGRESQL, " & ".join((*words[:-1], f"{words[-1]}:*"))
+        return ON_POSTGRESQL, _tsquery(words)
     return ON_SQLITE, " ".join((*(f'"{word}"' for word in words[:-1]), f'"{words[-1]}"*'))
+
+
+def _tsquery(words: list[str]) -> str:
+    return " & ".join((*words[:-1], f"{words[-1]}:*"))
+
+
+def _holding(words: list[str]) -> QuerySet[SearchEntry]:
+    """Return the search entry of one letter, if it holds the words: looked at, not searched for."""
+    entry = SearchEntry.objects.filter(document=OuterRef("pk"))
+    if connection.vendor == "postgresql":
+        query = RawSQL("words @@ to_tsquery('simple', %s)", [_tsquery(words)], BooleanField())
+        return entry.filter(query)
+    text = Concat(Value(" "), "folded", Value(" "))
+    for word in (*(f" {word} " for word in words[:-1]), f" {words[-1]}"):
+        entry = entry.filter(GreaterThan(StrIndex(text, Value(word)), 0))
+    return entry
 
 
 def _texts(value: Json) -> Iterator[str]:

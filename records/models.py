@@ -78,6 +78,7 @@ class Document(models.Model):
                 condition=Q(state__in=[State.RECEIVED, State.READING, State.FAILED]),
             ),
             models.Index(name="document_urgent", fields=["state", "due_on", "id"]),
+            models.Index(name="document_due", fields=["due_on", "id"]),
             models.Index(name="document_newest", fields=["state", "-id"]),
             models.Index(name="document_received", fields=["received_at"]),
             models.Index(name="document_label", fields=["label"], condition=~Q(label="")),

@@ -9,7 +9,7 @@ from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from nlp.record import FieldStatus
-from records.models import NO_DEADLINE, Correction, Document, FieldValue
+from records.models import NO_DEADLINE, Correction, Document, FieldValue, Record
 from records.states import UNFINISHED, Change, State
 
 DAYS = 30
@@ -104,8 +104,8 @@ def figures(today: date) -> Figures:
 def coming(today: date) -> QuerySet[Document]:
     """Return letters whose deadline is near, overdue and not approved ones first."""
     until = (today + timedelta(days=AHEAD)).isoformat()
-    near = Document.objects.filter(
-        state__in=list(State), due_on__gte=today.isoformat(), due_on__lte=until
+    near = Document.objects.exclude(state=State.DISCARDED).filter(
+        due_on__gte=today.isoformat(), due_on__lte=until
     )
     return near.order_by("due_on", "id")[:LISTED]
 
@@ -113,7 +113,7 @@ def coming(today: date) -> QuerySet[Document]:
 def overdue(today: date) -> QuerySet[Document]:
     """Return letters past their deadline that nobody has approved."""
     late = _unfinished().filter(due_on__lt=today.isoformat())
-    return late.order_by("-due_on", "id")[:LISTED]
+    return late.order_by("-due_on", "-id")[:LISTED]
 
 
 def bars(counts: dict[date, int], today: date, *, most: int) -> list[Bar]:
@@ -176,23 +176,28 @@ def sampled_shares() -> list[tuple[str, Share]]:
     The sample was drawn by chance from letters that the machine was sure of, and staff have looked
     at every value of it: so this is how often a value taken unseen is right.
     """
-    drawn = Document.objects.filter(sampled=True, state=State.APPROVED)
-    left = FieldValue.objects.filter(record__document__in=drawn, status=FieldStatus.ACCEPTED)
+    drawn = Document.objects.filter(sampled=True, state=State.APPROVED).order_by("-id")
+    numbers = list(drawn.values_list("pk", flat=True)[:LATEST])
+    left = _values(numbers).filter(status=FieldStatus.ACCEPTED)
     right = Counter(left.values_list("name", flat=True))
-    wrong = Counter(_changed(drawn).values_list("name", flat=True))
+    wrong = Counter(_changed(numbers).values_list("name", flat=True))
     shares = [(name, Share(right[name], right[name] + wrong[name])) for name in right | wrong]
     return sorted(shares, key=lambda one: (one[1].percent or 0, one[0]))
 
 
 def _overturned(latest: list[int]) -> Share:
     """Count what staff changed though the machine was sure of it."""
-    letters = Document.objects.filter(pk__in=latest)
-    changed = _changed(letters).count()
-    values = FieldValue.objects.filter(record__document__in=latest)
-    return Share(changed, values.exclude(status=FieldStatus.CORRECTED).count() + changed)
+    changed = _changed(latest).count()
+    return Share(changed, _values(latest).exclude(status=FieldStatus.CORRECTED).count() + changed)
 
 
-def _changed(letters: QuerySet[Document]) -> QuerySet[Correction]:
+def _values(letters: list[int]) -> QuerySet[FieldValue]:
+    """Return the values of some letters; by number, or a database may look at all there are."""
+    records = Record.objects.filter(document__in=letters).values_list("pk", flat=True)
+    return FieldValue.objects.filter(record__in=list(records))
+
+
+def _changed(letters: list[int]) -> QuerySet[Correction]:
     """Return what staff changed in letters though the machine was sure of it."""
     return Correction.objects.filter(
         document__in=letters,

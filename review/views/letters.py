@@ -1,11 +1,13 @@
 """The list of letters: filters come in, one screenful of letters goes out; refreshed by polling."""
 
-from django.db.models import Count
+from django.core.cache import cache
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 
 from records.models import Document
+from records.states import State
 from review.views.filters import (
     FILTERS,
     KEPT,
@@ -23,6 +25,8 @@ from review.views.saved import saved_views
 from review.words import FIELDS, TYPES
 
 SHOWN = 50
+MOST = 999
+LABELS_S = 30
 
 
 def letters(request: HttpRequest) -> HttpResponse:
@@ -35,6 +39,7 @@ def letters(request: HttpRequest) -> HttpResponse:
     context = {
         "view": view,
         "tabs": _tabs(),
+        "most": MOST,
         "rows": page[:SHOWN],
         "asked": asked,
         "query": _without(asked, "sau", "phan"),
@@ -51,15 +56,19 @@ def letters(request: HttpRequest) -> HttpResponse:
     }
     part = asked.get("phan") == "dong"
     if not part:
-        context["labels"] = labels()
+        context["labels"] = cache.get_or_set("labels", labels, LABELS_S)
     return render(request, "review/_list.html" if part else "review/letters.html", context)
 
 
 def _tabs() -> list[tuple[View, int]]:
-    counted = dict(Document.objects.order_by().values_list("state").annotate(Count("id")))
-    drawn = sample().count()
-    every = [(view, sum(counted.get(state, 0) for state in view.states)) for view in VIEWS]
-    return [(view, drawn if view.sampled else count) for view, count in every]
+    """Count each view, to `MOST` and one more: nobody needs to know better, and it stays quick."""
+    counts = {state: _counted(Document.objects.filter(state=state)) for state in State}
+    every = [(view, sum(counts[state] for state in view.states)) for view in VIEWS]
+    return [(view, _counted(sample()) if view.sampled else count) for view, count in every]
+
+
+def _counted(rows: QuerySet[Document]) -> int:
+    return rows.order_by().values("pk")[: MOST + 1].count()
 
 
 def _without(asked: QueryDict, *names: str) -> str:

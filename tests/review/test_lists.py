@@ -151,3 +151,13 @@ def test_first_week_of_a_month_is_whole(client: Client) -> None:
     html = client.get("/lich/?thang=2026-03").content.decode()
     assert date(2026, 2, 23).isoformat() in html
     assert html.count("<td") == 42
+
+
+def test_counts_of_tabs_stop_where_nobody_counts(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        read([field(FieldName.SUBJECT, f"việc {number}", confidence=0.4)])
+    assert "Cần xem lại 3 " in shown(client, "/")
+    monkeypatch.setattr("review.views.letters.MOST", 2)
+    assert "Cần xem lại 2+ " in shown(client, "/")
