@@ -29,7 +29,7 @@ run: setup
 	@exec $(BIN)/vanthu run
 
 test: setup
-	.ci/browser
+	.ci/testing
 	$(BIN)/pytest
 
 lint: setup
@@ -41,7 +41,7 @@ lint: setup
 .PHONY: lint
 
 check: lint
-	.ci/browser
+	.ci/testing
 	$(BIN)/pytest
 
 bench: setup

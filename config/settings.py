@@ -66,6 +66,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.limits.BodyLimit",
     "django.middleware.security.SecurityMiddleware",
     "review.security.ContentSecurityPolicy",
     "feed.problems.Problems",
@@ -121,6 +122,8 @@ STORAGES = {
         "OPTIONS": {"location": VANTHU_STORE},
     },
 }
+# Uploads beyond 2.5 MB are written here while they come in: on the disk whose room is looked at.
+FILE_UPLOAD_TEMP_DIR = VANTHU_TMP
 MEDIA_ROOT = VANTHU_DATA / "media"
 STATIC_URL = "static/"
 # No collectstatic step: the few static files are found once, when the web process starts.

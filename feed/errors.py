@@ -250,6 +250,11 @@ def _too_many(request: HttpRequest, error: TooMany | type[TooMany]) -> HttpRespo
 
 
 def _records(request: HttpRequest, error: RecordsError | type[RecordsError]) -> HttpResponse:
+    return problem_of_records(error)
+
+
+def problem_of_records(error: RecordsError | type[RecordsError]) -> HttpResponse:
+    """Return the answer to a program for an error of the records."""
     kind = error if isinstance(error, type) else type(error)
     return _problem(STATUS.get(kind, CONFLICT), error.code, error.vi, error.en)
 

@@ -12,6 +12,8 @@ from records import store
 from workers.process import lives, place, started
 
 DAY_S = 24 * 3600
+# What Django calls the files it writes uploads to.
+UPLOADS = "*.upload*"
 log = logging.getLogger(__name__)
 
 
@@ -50,7 +52,7 @@ def sweep_unfinished(now: float) -> int:
     """
     removed = 0
     for folder in (settings.VANTHU_TMP, settings.VANTHU_STORE / store.INCOMING):
-        for path in folder.glob(f"{store.UNFINISHED}*"):
+        for path in (*folder.glob(f"{store.UNFINISHED}*"), *folder.glob(UPLOADS)):
             if path.stat().st_mtime < now - DAY_S:
                 path.unlink(missing_ok=True)
                 removed += 1

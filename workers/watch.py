@@ -54,6 +54,8 @@ class Inbox:
                 self._refuse(path)
             elif self._stuck.get(path) != signature_of(status):
                 found[path] = signature_of(status)
+            else:
+                self._remove(path, signature_of(status))
         ready = list(self._settling.ready(found, now=now))
         if ready and room.is_low():
             log.warning("the disk is nearly full: %s files wait in the folder", len(ready))
@@ -85,8 +87,11 @@ class Inbox:
                 path.unlink()
                 store.sync_folder(path.parent)
         except OSError as error:
+            if self._stuck.get(path) != expected:
+                log.warning("%r is stored but cannot be removed: %s", path.name, error)
             self._stuck[path] = expected
-            log.warning("%r is stored but cannot be removed: %s", path.name, error)
+        else:
+            self._stuck.pop(path, None)
 
     def _refuse(self, path: Path) -> None:
         name, label = self._names(path)

@@ -28,6 +28,19 @@ from tests.flow.kills import (
 )
 from tests.flow.ledger import ENDED
 from tests.flow.letters import letter
+from tests.flow.outages import (
+    broker_gone,
+    broker_refuses,
+    clock_set,
+    errors_on_the_disk,
+    read_only_inbox,
+    replaced,
+    restart_loop,
+    strange_messages,
+    two_ways_at_once,
+    uploads_while_killed,
+)
+from tests.flow.power import power_cut
 
 
 def poison(run: Run) -> None:
@@ -55,15 +68,22 @@ def same_file_at_once(run: Run) -> None:
 
 
 def still_written(run: Run) -> None:
-    """Files are written slowly, with pauses, with the time stamp of an old file."""
+    """Files are written slowly, with pauses, with old time stamps, from the end, or twice over."""
 
     def write(number: int) -> None:
         content = letter(number)
         run.ledger.note(content)
         path = run.service.inbox / f"chậm {number}.txt"
+        parts = [(at, content[at : at + 60]) for at in range(0, len(content), 60)]
         with path.open("wb") as file:
-            for at in range(0, len(content), 60):
-                file.write(content[at : at + 60])
+            if number % 3 == 1:  # as programs do that lose their connection
+                file.write(content[:200])
+                file.flush()
+                time.sleep(1)
+                file.truncate(0)
+            for at, part in reversed(parts) if number % 3 == 2 else parts:
+                file.seek(at)
+                file.write(part)
                 file.flush()
                 os.utime(path, (0, 0))
                 time.sleep(dice.uniform(0, 0.6))
@@ -165,6 +185,17 @@ ROWS: tuple[tuple[str, Break], ...] = (
     ("database-locked", database_locked),
     ("disk-full", disk_full),
     ("crash-points", crash_points),
+    ("disk-errors", errors_on_the_disk),
+    ("power-cut", power_cut),
+    ("inbox-away", read_only_inbox),
+    ("broker-gone", broker_gone),
+    ("broker-full", broker_refuses),
+    ("strange-messages", strange_messages),
+    ("uploads-killed", uploads_while_killed),
+    ("two-ways-at-once", two_ways_at_once),
+    ("replaced", replaced),
+    ("clock-set", clock_set),
+    ("restart-loop", restart_loop),
     ("long-and-short", long_and_short),
     ("five-thousand", five_thousand),
 )

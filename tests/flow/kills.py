@@ -156,15 +156,16 @@ def crash_points(run: Run) -> None:
     run.service.stop()
     for point in range(1, CRASH_POINTS + 1):
         [name] = run.drop(1)
-        _watch_until_killed(run.service, point)
+        inject = f"inject={STRACED}:signal=KILL:when={point}"
+        watch_until_killed(run.service, STRACED, inject)
         here = (run.service.inbox / name).exists()
         assert here or name in run.service.states(), f"lost at crash point {point}"
     run.service.start()
     run.ledger.wait()
 
 
-def _watch_until_killed(service: Service, point: int) -> None:
-    inject = f"inject={STRACED}:signal=KILL:when={point}"
+def watch_until_killed(service: Service, traced: str, inject: str) -> None:
+    """Run the watcher alone under strace, until it ends, the folder is empty, or time is up."""
     watcher = subprocess.Popen(
         [
             "strace",
@@ -173,7 +174,7 @@ def _watch_until_killed(service: Service, point: int) -> None:
             "-o",
             "/dev/null",
             "-e",
-            f"trace={STRACED}",
+            f"trace={traced}",
             "-e",
             inject,
             VANTHU,

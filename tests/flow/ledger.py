@@ -47,10 +47,15 @@ class Ledger:
 
     service: Service
     sizes: dict[str, int] = field(default_factory=dict)
+    unanswered: dict[str, int] = field(default_factory=dict)
 
     def note(self, content: bytes) -> None:
         """Remember a file that is dropped in another way."""
         self.sizes[hashlib.sha256(content).hexdigest()] = len(content)
+
+    def maybe(self, content: bytes) -> None:
+        """Remember a file that may be kept or not, since nobody said that it is."""
+        self.unanswered[hashlib.sha256(content).hexdigest()] = len(content)
 
     def drop(self, name: str, content: bytes) -> Path:
         """Drop a file and remember it."""
@@ -74,12 +79,13 @@ class Ledger:
     def audit(self) -> Counts:
         """Count what went wrong so far."""
         rows = self.service.rows("SELECT sha256, state, stored, bytes FROM records_document")
+        known = self.unanswered | self.sizes
         found = {sha256: (state, stored) for sha256, state, stored, _ in rows}
         return Counts(
             lost=sum(not self._kept(sha256, found) for sha256 in self.sizes),
             dup=self._doubles(),
             stuck=sum(state not in ENDED for state, _ in found.values()),
-            partial=sum(self.sizes.get(sha256) != size for sha256, _, _, size in rows),
+            partial=sum(known.get(sha256) != size for sha256, _, _, size in rows),
             leak=self._leaks(),
         )
 

@@ -8,6 +8,7 @@ import random
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import click
@@ -15,16 +16,42 @@ import click
 from tests.flow.faults import ROWS
 from tests.flow.kills import Break, Run
 from tests.flow.ledger import Ledger
+from tests.flow.outages import FAKETIME, removable_broker, settable_clock
+from tests.flow.power import mount_disk, unmount
 from tests.flow.service import running
+
+MOUNTED = frozenset({"disk-full", "inbox-away", "power-cut"})
+STRACED = frozenset({"crash-points", "disk-errors"})
+LITTLE_ROOM = {"VANTHU_FREE_MB": "8"}
+SETTINGS: Mapping[str, Callable[[Path], dict[str, str]]] = {
+    "disk-full": lambda _: LITTLE_ROOM,
+    "power-cut": lambda _: LITTLE_ROOM,
+    "broker-gone": removable_broker,
+    "clock-set": settable_clock,
+}
+
+
+def _no_settings(_: Path) -> dict[str, str]:
+    return {}
 
 
 def missing_for(name: str) -> str:
     """Return why a row cannot run here; "" when it can."""
-    if name == "crash-points" and shutil.which("strace") is None:
+    if name in STRACED and shutil.which("strace") is None:
         return "strace is not installed"
-    if name == "disk-full" and os.geteuid() != 0:
+    if name in MOUNTED and os.geteuid() != 0:
         return "mounting needs root"
+    if name == "clock-set" and not FAKETIME.exists():
+        return "libfaketime is not installed"
     return ""
+
+
+def mount(name: str, data: Path) -> None:
+    """Put the data folder of a row on a disk of its own, where it needs one."""
+    if name == "disk-full":
+        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=96m", "tmpfs", str(data)], check=True)
+    elif name == "power-cut":
+        mount_disk(data)
 
 
 def run_row(name: str, fault: Break, *, seed: int, times: int) -> bool:
@@ -35,18 +62,16 @@ def run_row(name: str, fault: Break, *, seed: int, times: int) -> bool:
     folder = Path(tempfile.mkdtemp(prefix=f"vanthu-{name}-"))
     data = folder / "var"
     data.mkdir()
-    if name == "disk-full":
-        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=96m", "tmpfs", str(data)], check=True)
+    mount(name, data)
     try:
-        settings = {"VANTHU_FREE_MB": "8"} if name == "disk-full" else {}
-        with running(data, **settings) as service:
+        with running(data, **SETTINGS.get(name, _no_settings)(data)) as service:
             run = Run(service, Ledger(service), random.Random(f"{seed} {name}"), times)
             fault(run)
             counts = run.ledger.audit()
             adds_up = service.call("reconcile", "--deep").returncode == 0
     finally:
-        if name == "disk-full":
-            subprocess.run(["umount", "-l", str(data)], check=True)
+        if data.is_mount():
+            unmount(data)
     said = "" if adds_up else "  RECONCILE FAILS"
     clean = counts.clean and adds_up
     letters = len(run.ledger.sizes)
