@@ -27,6 +27,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("VANTHU_DATA", str(BASE / "var"), "Folder of everything the service keeps."),
     Setting("VANTHU_INBOX", "", "Watched folder; by default inbox/ in the data folder."),
     Setting("DATABASE_URL", "", "PostgreSQL; by default SQLite in the data folder."),
+    Setting("VANTHU_S3_BUCKET", "", "Bucket that keeps the originals; by default a folder does."),
+    Setting("VANTHU_S3_URL", "", "Address of an S3-compatible store; by default Amazon's."),
     Setting("VANTHU_BROKER_URL", "", "A Redis of your own; by default a private one is started."),
     Setting("VANTHU_HOST", "127.0.0.1", "Address the web page listens on."),
     Setting("VANTHU_PORT", "8000", "Port the web page listens on."),

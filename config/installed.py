@@ -1,5 +1,6 @@
 """Checks that outside programs are installed: names go in, what to install comes out."""
 
+import importlib.util
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
@@ -41,6 +42,11 @@ def missing(languages: Sequence[str], *, private_broker: bool) -> Iterator[str]:
                 yield _sentence(
                     f"tesseract: {language}", f"tesseract-ocr-{language.replace('_', '-')}"
                 )
+
+
+def without_s3(bucket: str) -> bool:
+    """Tell whether originals are to lie in a bucket, and what that needs is not installed."""
+    return bool(bucket) and importlib.util.find_spec("storages") is None
 
 
 def _sentence(what: str, package: str) -> str:

@@ -17,7 +17,7 @@ from django.core.management import call_command
 
 from config.broker import socket_path
 from config.environment import values
-from config.installed import missing
+from config.installed import missing, without_s3
 from config.kernel import die_with_parent
 from config.processes import parts
 from config.supervisor import run
@@ -37,6 +37,10 @@ PORT_TAKEN = (
     "Cổng {port} đã có chương trình khác dùng; hãy đặt VANTHU_PORT khác. / "
     "Port {port} is taken by another program; set another VANTHU_PORT."
 )
+NO_S3 = (
+    "VANTHU_S3_BUCKET cần phần mềm kèm thêm; hãy chạy `uv sync --extra s3`. / "
+    "VANTHU_S3_BUCKET needs an extra; run `uv sync --extra s3`."
+)
 # How long the parts of a service that was killed may take to end: a worker finishes its page.
 LEFT_S = 60
 
@@ -50,6 +54,8 @@ def serve() -> int:
     data: Path = settings.VANTHU_DATA
     given = values()
     _check_programs(given["VANTHU_BROKER_URL"])
+    if without_s3(given["VANTHU_S3_BUCKET"]):
+        raise click.ClickException(NO_S3)
     _make_folders(data, settings.VANTHU_INBOX)
     with ExitStack() as stack:
         lock = stack.enter_context(_only_one(data))

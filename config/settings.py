@@ -114,7 +114,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": VANTHU_DATA / "tests.sqlite3"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-STORAGES = {
+STORAGES: dict[str, dict[str, object]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     "originals": {
@@ -122,8 +122,21 @@ STORAGES = {
         "OPTIONS": {"location": VANTHU_STORE},
     },
 }
+if _ENV["VANTHU_S3_BUCKET"]:
+    # Who may write there is boto3's matter: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, a role.
+    STORAGES["originals"] = {
+        "BACKEND": "records.s3.S3Originals",
+        "OPTIONS": {
+            "bucket_name": _ENV["VANTHU_S3_BUCKET"],
+            "endpoint_url": _ENV["VANTHU_S3_URL"] or None,
+            "file_overwrite": True,
+            "default_acl": None,
+        },
+    }
 # Uploads beyond 2.5 MB are written here while they come in: on the disk whose room is looked at.
 FILE_UPLOAD_TEMP_DIR = VANTHU_TMP
+# That it exists: config.limits makes it, where there is a web page at all.
+SILENCED_SYSTEM_CHECKS = ["files.E001"]
 MEDIA_ROOT = VANTHU_DATA / "media"
 STATIC_URL = "static/"
 # No collectstatic step: the few static files are found once, when the web process starts.

@@ -18,10 +18,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.core.files import File
+from django.core.files.storage import FileSystemStorage
 from django.db import connection
 
 from records.errors import BackupBroken, NotEmpty
-from records.store import INCOMING, sync_folder
+from records.models import Document
+from records.store import INCOMING, is_whole, local_copy, originals, sync_folder
 
 MANIFEST, DATABASE, STORE, SECRET = "manifest.json", "database", "store", "secret-key"
 
@@ -53,7 +56,10 @@ def back_up(folder: Path) -> Backup:
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     _dump(folder / DATABASE)
-    _copy_missing(settings.VANTHU_STORE, folder / STORE)
+    if _in_a_folder():
+        _copy_missing(settings.VANTHU_STORE, folder / STORE)
+    else:
+        _fetch_missing(folder / STORE)
     secret = settings.VANTHU_DATA / SECRET
     if secret.exists():
         _copy(secret, folder / SECRET, mode=0o600)
@@ -73,7 +79,10 @@ def restore(folder: Path) -> Backup:
         raise NotEmpty
     _check_manifest(folder)
     connection.close()
-    _copy_missing(folder / STORE, settings.VANTHU_STORE)
+    if _in_a_folder():
+        _copy_missing(folder / STORE, settings.VANTHU_STORE)
+    else:
+        _send_missing(folder / STORE)
     if (folder / SECRET).exists():
         _copy(folder / SECRET, settings.VANTHU_DATA / SECRET, mode=0o600)
     _load(folder / DATABASE)
@@ -92,6 +101,29 @@ def _copy_missing(source: Path, target: Path) -> None:
         if not copy.exists() or copy.stat().st_size != path.stat().st_size:
             copy.parent.mkdir(parents=True, exist_ok=True)
             _copy(path, copy, mode=0o440)
+
+
+def _in_a_folder() -> bool:
+    return isinstance(originals(), FileSystemStorage)
+
+
+def _fetch_missing(target: Path) -> None:
+    """Copy originals from a store elsewhere."""
+    for stored, size in Document.objects.order_by("id").values_list("stored", "bytes").iterator():
+        copy = target / stored
+        if not copy.exists() or copy.stat().st_size != size:
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            with local_copy(stored) as path:
+                _copy(path, copy, mode=0o440)
+
+
+def _send_missing(source: Path) -> None:
+    """Put originals back into a store elsewhere."""
+    for path in _originals(source):
+        name = path.relative_to(source).as_posix()
+        if not is_whole(name, path.stat().st_size):
+            with path.open("rb") as file:
+                originals().save(name, File(file))
 
 
 def _copy(source: Path, target: Path, *, mode: int) -> None:

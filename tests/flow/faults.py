@@ -31,7 +31,6 @@ from tests.flow.letters import letter
 from tests.flow.outages import (
     broker_gone,
     broker_refuses,
-    clock_set,
     errors_on_the_disk,
     read_only_inbox,
     replaced,
@@ -194,7 +193,6 @@ ROWS: tuple[tuple[str, Break], ...] = (
     ("uploads-killed", uploads_while_killed),
     ("two-ways-at-once", two_ways_at_once),
     ("replaced", replaced),
-    ("clock-set", clock_set),
     ("restart-loop", restart_loop),
     ("long-and-short", long_and_short),
     ("five-thousand", five_thousand),

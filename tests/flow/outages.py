@@ -14,6 +14,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import redis
@@ -22,7 +23,6 @@ from config.broker import socket_path
 from tests.flow.kills import Run, watch_until_killed
 from tests.flow.letters import letter
 
-FAKETIME = Path("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1")
 ERROR_POINTS = 12
 BROKER = """#!/bin/sh
 [ ! -e "$(dirname "$0")/no-broker" ] || exit 1
@@ -118,11 +118,12 @@ def errors_on_the_disk(run: Run) -> None:
 def uploads_while_killed(run: Run) -> None:
     """Files are handed in by HTTP while everything is killed; those answered with 202 are there."""
     for _ in range(run.times):
-        over = threading.Event()
+        over, before = threading.Event(), len(run.ledger.sizes)
         sending = [threading.Thread(target=_send, args=(run, over, at)) for at in range(2)]
         for one in sending:
             one.start()
-        time.sleep(run.dice.uniform(0.2, 2))
+        run.service.until(partial(_more, run, before))
+        time.sleep(run.dice.uniform(0, 1))
         child = run.service.child
         assert child is not None
         os.killpg(child.pid, signal.SIGKILL)
@@ -132,6 +133,14 @@ def uploads_while_killed(run: Run) -> None:
             one.join()
         run.service.start()
     run.ledger.wait()
+
+
+def _more(run: Run, before: int) -> bool:
+    return len(run.ledger.sizes) > before
+
+
+def _gone(path: Path) -> bool:
+    return not path.exists()
 
 
 def _send(run: Run, over: threading.Event, sender: int) -> None:
@@ -186,40 +195,16 @@ def replaced(run: Run) -> None:
     for _ in range(run.times):
         [name] = run.drop(1, seconds=0.3)
         path = run.service.inbox / name
-        run.service.until(lambda path=path: not path.exists())
+        run.service.until(partial(_gone, path))
         run.number += 1
         run.ledger.drop(name, letter(run.number, seconds=0.3))
-        run.service.until(lambda path=path: not path.exists())
+        run.service.until(partial(_gone, path))
         path.symlink_to("/etc/passwd")
         time.sleep(run.dice.uniform(0, 1))
         path.unlink()
         os.mkfifo(path)
         time.sleep(run.dice.uniform(0, 1))
         path.unlink()
-    run.ledger.wait()
-
-
-def settable_clock(data: Path) -> dict[str, str]:
-    """Return settings of a service whose clock is set by writing to a file."""
-    clock = data / "clock"
-    clock.write_text("+0")
-    return {
-        "LD_PRELOAD": str(FAKETIME),
-        "FAKETIME_TIMESTAMP_FILE": str(clock),
-        "FAKETIME_NO_CACHE": "1",
-        "DONT_FAKE_MONOTONIC": "1",
-    }
-
-
-def clock_set(run: Run) -> None:
-    """The clock of the machine is set by hours and years while letters are read."""
-    clock = run.service.data / "clock"
-    for step in ("+2h", "-2h", "+4000d", "+0"):
-        run.drop(seconds=0.5)
-        run.until_reading()
-        clock.write_text(step)
-        run.drop(2)
-        time.sleep(1)
     run.ledger.wait()
 
 

@@ -16,7 +16,7 @@ import click
 from tests.flow.faults import ROWS
 from tests.flow.kills import Break, Run
 from tests.flow.ledger import Ledger
-from tests.flow.outages import FAKETIME, removable_broker, settable_clock
+from tests.flow.outages import removable_broker
 from tests.flow.power import mount_disk, unmount
 from tests.flow.service import running
 
@@ -27,7 +27,6 @@ SETTINGS: Mapping[str, Callable[[Path], dict[str, str]]] = {
     "disk-full": lambda _: LITTLE_ROOM,
     "power-cut": lambda _: LITTLE_ROOM,
     "broker-gone": removable_broker,
-    "clock-set": settable_clock,
 }
 
 
@@ -41,8 +40,6 @@ def missing_for(name: str) -> str:
         return "strace is not installed"
     if name in MOUNTED and os.geteuid() != 0:
         return "mounting needs root"
-    if name == "clock-set" and not FAKETIME.exists():
-        return "libfaketime is not installed"
     return ""
 
 
