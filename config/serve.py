@@ -14,8 +14,10 @@ from pathlib import Path
 import click
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 
 from config.broker import socket_path
+from config.damage import DAMAGED, is_damaged
 from config.environment import values
 from config.installed import missing, without_s3
 from config.kernel import die_with_parent
@@ -60,6 +62,7 @@ def serve() -> int:
     with ExitStack() as stack:
         lock = stack.enter_context(_only_one(data))
         _check_port(given["VANTHU_HOST"], int(given["VANTHU_PORT"]))
+        _check_database()
         call_command("migrate", verbosity=0, interactive=False)
         url = f"http://{given['VANTHU_HOST']}:{given['VANTHU_PORT']}/"
         click.echo(WELCOME.format(inbox=settings.VANTHU_INBOX, url=url))
@@ -75,6 +78,14 @@ def _check_programs(given_broker: str) -> None:
     lacking = list(missing(settings.VANTHU_LANGUAGES, private_broker=not given_broker))
     if lacking:
         raise click.ClickException("\n".join(lacking))
+
+
+def _check_database() -> None:
+    if connection.vendor != "sqlite":
+        return
+    path = Path(settings.DATABASES["default"]["NAME"])
+    if is_damaged(path):
+        raise click.ClickException(DAMAGED.format(path=path, store=settings.VANTHU_STORE))
 
 
 def _make_folders(data: Path, inbox: Path) -> None:

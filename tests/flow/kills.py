@@ -102,9 +102,9 @@ def kill_broker(run: Run) -> None:
     """redis-server is killed; it starts again with what it had written."""
 
     def fault() -> None:
-        for pid, said in run.service.processes("redis-server").items():
-            if said.startswith("redis-server"):
-                _kill(pid)
+        brokers = list(run.service.processes("redis-server unixsocket:"))
+        assert len(brokers) == 1, brokers
+        _kill(brokers[0])
 
     run.repeat(fault)
 

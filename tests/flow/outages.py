@@ -54,8 +54,8 @@ def broker_gone(run: Run) -> None:
     """redis-server cannot be started any more and its folder is deleted, while letters come in."""
     gone = run.service.data / "bin" / "no-broker"
     gone.touch()
-    for pid in run.service.processes("redis-server unixsocket:"):
-        os.kill(pid, signal.SIGKILL)
+    [broker] = run.service.processes("redis-server unixsocket:")
+    os.kill(broker, signal.SIGKILL)
     shutil.rmtree(run.service.data / "redis")
     names = run.drop(30)
     run.service.until(lambda: set(names) <= set(run.service.states()))

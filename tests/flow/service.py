@@ -15,6 +15,8 @@ from typing import Any
 
 import psycopg
 
+from config.broker import socket_path
+
 BASE = Path(__file__).resolve().parents[2]
 VANTHU = str(Path(sys.executable).parent / "vanthu")
 # Everything as quick as it can be; the order of events is what counts here, not the time.
@@ -149,10 +151,12 @@ class Service:
     def processes(self, word: str = "") -> dict[int, str]:
         """Return process id and command line of each of its processes that has a word in it."""
         own = f"VANTHU_DATA={self.data}".encode()
+        # redis-server writes its title over its environment.
+        broker = f"redis-server unixsocket:{socket_path(self.data)}"
         return {
             pid: command
             for pid, command, environment in _processes()
-            if own in environment.split(b"\0") and word in command
+            if (own in environment.split(b"\0") or broker in command) and word in command
         }
 
     def worker(self) -> int:
