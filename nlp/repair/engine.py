@@ -9,14 +9,14 @@ from nlp.repair.channel import Channel
 from nlp.repair.choices import Slot, as_read, lattice_of, shown
 from nlp.repair.edits import Edit, Repaired, applied
 from nlp.repair.language import UNKNOWN, LanguageModel
-from nlp.repair.lattice import LANGUAGE_WEIGHT, Choice, Lattice, decide
+from nlp.repair.lattice import LANGUAGE_WEIGHT, Choice, decide
 from nlp.repair.lexicon import lexicon_of
 from nlp.repair.misreadings import Misreadings
 from nlp.repair.pieces import Kind, Piece, pieces_of
 from nlp.repair.quality import BLOCK_WORDS, Judge, Quality, are_strange, strangeness
 from nlp.repair.reranker import Reranker
 from nlp.repair.second_look import SecondLook
-from nlp.repair.slots import FOREIGN_AS_READ, Slots
+from nlp.repair.slots import FOREIGN_AS_READ, Candidate, Slots
 from nlp.repair.spaced import joined, runs
 from nlp.repair.writing import Style, edit_of
 
@@ -149,19 +149,29 @@ class Repairer:
         find([piece.text for piece in pieces if piece.kind is Kind.WORD])
         parts = [part for piece in pieces for part in _parted(piece, self._slots)]
         known = find([one.text for one in parts if one.kind is Kind.WORD])
-        slots = [
-            Slot(one, known[one.text] if one.kind is Kind.WORD else (as_read(one, self._model),))
-            for one in parts
-        ]
-        return slots, decide(self._weighed(slots), self._model, LANGUAGE_WEIGHT, keep=FEW)
-
-    def _weighed(self, slots: Sequence[Slot]) -> Lattice:
-        """Return the slots with what the channel and the re-ranker ask for each candidate."""
-        lattice = lattice_of(slots)
+        slots = [self._slot(one, known.get(one.text, ())) for one in parts]
         if self._reranker is None:
-            return lattice
-        states = self._reranker.states(shown([slot.piece for slot in slots]))
-        return self._reranker.reranked(states, lattice)
+            return slots, decide(lattice_of(slots), self._model, LANGUAGE_WEIGHT, keep=FEW)
+        states = self._reranker.states(shown(parts))
+        for at, words in enumerate(self._reranker.likeliest(states).tolist()):
+            if is_word(parts[at]) and not _may_be_a_name(parts, at):
+                slots[at] = Slot(parts[at], self._slots.with_proposed(parts[at].text, words))
+        lattice = self._reranker.reranked(states, lattice_of(slots))
+        return slots, decide(lattice, self._model, LANGUAGE_WEIGHT, keep=FEW)
+
+    def _slot(self, piece: Piece, candidates: tuple[Candidate, ...]) -> Slot:
+        return Slot(piece, candidates if is_word(piece) else (as_read(piece, self._model),))
+
+
+def _may_be_a_name(pieces: Sequence[Piece], at: int) -> bool:
+    """Tell whether a word and one beside it are capitalised: names are read, not thought of."""
+    beside = [pieces[place] for place in (at - 1, at + 1) if 0 <= place < len(pieces)]
+    return pieces[at].text.istitle() and any(is_word(one) and one.text.istitle() for one in beside)
+
+
+def is_word(piece: Piece) -> bool:
+    """Tell whether a piece is a word, which alone has a choice."""
+    return piece.kind is Kind.WORD
 
 
 def _inside(pieces: Sequence[Piece], spans: Sequence[tuple[int, int]]) -> list[bool]:

@@ -1,7 +1,8 @@
 """The words a repair may write: the language model's words in every spelling they have."""
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from nlp.repair.abbreviations import KNOWN
 from nlp.repair.language import RESERVED
@@ -22,6 +23,13 @@ class Lexicon:
     spellings: tuple[str, ...]
     ids: tuple[int, ...]
     writable: tuple[bool, ...]
+    rows: dict[int, list[int]] = field(init=False, default_factory=lambda: defaultdict(list))
+    """The rows of each word."""
+
+    def __post_init__(self) -> None:
+        """Index the words."""
+        for at, word in enumerate(self.ids):
+            self.rows[word].append(at)
 
 
 def lexicon_of(words: Sequence[str]) -> Lexicon:

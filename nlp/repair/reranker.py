@@ -21,6 +21,11 @@ DOUBT = 0.1
 """Share of cases in which it knows nothing: no misreading it never saw is ruled out."""
 WINDOW, OVERLAP = 128, 16
 """Words the network sees together; so many at either end only show it what stands around."""
+PROPOSED, FAR = 2, 3.0
+"""So many words of the lexicon are proposed, none so many nats behind the first."""
+COMMON = 4000
+"""The lexicon's words by frequency; only so many are thought of where nothing suggests them."""
+ROUNDING = 1e-3
 FEW = 256
 """Words that are weighed against the whole lexicon at once."""
 AROUND = 0
@@ -49,6 +54,7 @@ class Reranker:
         self._encoder = encoder
         self._vectors = arrays["vectors"].astype(np.float32)
         self._bias = arrays["bias"].astype(np.float32)
+        self._common = np.ascontiguousarray(self._vectors[:COMMON])
         self._alphabet = Alphabet(arrays["alphabet"].tobytes().decode())
 
     def states(self, read: Sequence[str]) -> Vectors:
@@ -70,10 +76,28 @@ class Reranker:
         sure = np.zeros(len(ids), dtype=bool)
         for start in range(0, len(ids), FEW):
             part = slice(start, start + FEW)
-            logits = states[part] @ self._vectors.T + self._bias
-            own = np.take_along_axis(logits, ids[part, None], axis=1)
-            sure[part] = own[:, 0] >= logits.max(axis=1)
+            logits = states[part] @ self._common.T + self._bias[:COMMON]
+            own = np.einsum("sd,sd->s", states[part], self._vectors[ids[part]])
+            sure[part] = own + self._bias[ids[part]] >= logits.max(axis=1) - ROUNDING
         return np.asarray(sure & (ids != UNKNOWN))
+
+    def likeliest(self, states: Vectors) -> Numbers:
+        """Return words × PROPOSED: what of the whole lexicon each word is most likely.
+
+        Args:
+            states: From `states`. A word that is far less likely than the first is UNKNOWN.
+        """
+        found = np.full((len(states), PROPOSED), UNKNOWN, dtype=np.int64)
+        for start in range(0, len(states), FEW):
+            logits = states[start : start + FEW] @ self._common.T + self._bias[:COMMON]
+            rows = np.arange(len(logits))
+            best = logits.max(axis=1)
+            for at in range(PROPOSED):
+                top = logits.argmax(axis=1)
+                near = logits[rows, top] >= best - FAR
+                found[start + rows, at] = np.where(near, top, UNKNOWN)
+                logits[rows, top] = -np.inf
+        return found
 
     def reranked(self, states: Vectors, lattice: Lattice) -> Lattice:
         """Add to each candidate's cost what the re-ranker has against it.

@@ -12,11 +12,13 @@ from nlp.repair.misreadings import bare
 from nlp.repair.pieces import Kind, Piece
 from nlp.repair.reranker import Reranker
 from nlp.repair.slots import Candidate, Slots
-from nlp.repair.syllables import tone_folded
+from nlp.repair.syllables import is_legal, tone_folded
 from nlp.repair.writing import Style, edit_of
 
 SURE, LEAST_SHARE = 0.98, 0.002
 """In text of which nothing is known: so sure, and such a share of its words, before any changes."""
+LEAST_LEGAL = 0.6
+"""With fewer legal syllables it is an old encoding or another language."""
 NAME_WORDS = 2
 SWALLOWED = 2
 VOWELS = frozenset("aeiouy")
@@ -73,9 +75,12 @@ class SecondLook:
 
         Good writers err too, but so seldom that it is not ours to mend.
         """
+        words = [piece.text for piece in pieces if piece.kind is Kind.WORD]
+        if sum(map(is_legal, words)) < LEAST_LEGAL * len(words):
+            return
         doubtful = [_may_be_misread(pieces, at) for at in range(len(pieces))]
         looks = [edit for edit in self.at(pieces, doubtful) if edit.confidence >= SURE]
-        if len(looks) >= LEAST_SHARE * sum(piece.kind is Kind.WORD for piece in pieces):
+        if len(looks) >= LEAST_SHARE * len(words):
             yield from looks
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import Levenshtein
 from unidecode import unidecode
 
 from nlp.repair.abbreviations import KNOWN, restored
@@ -11,6 +12,7 @@ from nlp.repair.channel import LONGEST_WORD, Channel
 from nlp.repair.language import UNKNOWN, LanguageModel
 from nlp.repair.lattice import WIDTH
 from nlp.repair.lexicon import Lexicon
+from nlp.repair.misreadings import bare
 from nlp.repair.syllables import tone_folded
 
 UNIGRAM_WEIGHT = 0.9
@@ -26,6 +28,8 @@ KEPT_AT_ALL = 14.0
 POOR = 14.5
 """A word whose best candidate is dearer, its frequency counted, is looked at again."""
 PARTED, TWO_WORDS, LEAST_PART, SHORTEST_PARTED = 4.0, 2.0, 2, 5
+PROPOSED, PER_LETTER = 2.0, 4.0
+"""What a word costs that only the re-ranker thought of, and more for each letter it differs in."""
 CACHE_WORDS = 12_000
 WORDS_AT_ONCE = 200
 """The channel follows many ways for each word: so few words need little memory."""
@@ -94,6 +98,30 @@ class Slots:
         costs = [(self._worth(read[:at]) + self._worth(read[at:]) + PARTED, at) for at in places]
         cost, at = min(costs)
         return at if cost < self._worth(read) + TWO_WORDS else 0
+
+    def with_proposed(self, read: str, words: Sequence[int]) -> tuple[Candidate, ...]:
+        """Return the candidates of a word and those words of the lexicon, at most WIDTH.
+
+        Args:
+            read: Was looked at before.
+            words: Words of the language model; UNKNOWN and what cannot stand there are left out.
+        """
+        known = self._known[read]
+        there = {UNKNOWN, *(one.word for one in known)}
+        if there.issuperset(words):
+            return known
+        new = [self._proposed(read, word) for word in words if word not in there]
+        found = [one for one in new if one is not None]
+        return (*known[: WIDTH - len(found) - 1], *found, known[-1]) if found else known
+
+    def _proposed(self, read: str, word: int) -> Candidate | None:
+        """Return a word the channel did not find: the dearer, the less it looks like what was read."""
+        rows = [at for at in self._lexicon.rows.get(word, ()) if self._fits(at, read)]
+        if not rows:
+            return None
+        spelling = self._lexicon.spellings[rows[0]]
+        apart = Levenshtein.distance("".join(map(bare, spelling)), unidecode(read).lower())
+        return self._candidate(word, [(at, PROPOSED + PER_LETTER * apart) for at in rows])
 
     def worths(self, read: Sequence[str]) -> dict[str, float]:
         """Return what the best candidate of each word costs; a poor one costs more than it says."""
