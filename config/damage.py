@@ -22,7 +22,7 @@ def is_damaged(path: Path) -> bool:
         return False
     try:
         with closing(sqlite3.connect(path, timeout=20)) as database:
-            return database.execute("PRAGMA quick_check(1)").fetchone() != ("ok",)
+            return bool(database.execute("PRAGMA quick_check(1)").fetchone() != ("ok",))
     except sqlite3.OperationalError:  # locked, or on a disk that is full: another matter
         return False
     except sqlite3.DatabaseError:
