@@ -1,0 +1,127 @@
+"""What one letter costs each part but the reading itself: a count goes in, seconds a letter come out.
+
+    .venv/bin/python -m bench.costs 300 costs.json
+
+Takes made-up letters through the services that web and workers call, on a database of its own
+(SQLite in a temporary folder, or an empty PostgreSQL: DATABASE_URL). `bench.queueing` is fed by it.
+"""
+
+import io
+import json
+import os
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from nlp.document import SURE, Box, Line, TextLayer, Word
+from nlp.record import Deadline, Draft, Field, FieldName, FieldStatus, Relation, Value
+
+NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
+PAGES = 4
+LINES, WORDS = 45, 10
+SIZE = 400_000
+Made = TypeVar("Made")
+
+
+class Stopwatch:
+    """Adds up what each part takes, by the clock: waiting for the disk counts."""
+
+    def __init__(self) -> None:
+        """Start with nothing."""
+        self.spent_s: defaultdict[str, float] = defaultdict(float)
+
+    def __call__(self, part: str, act: Callable[[], Made]) -> Made:
+        """Do something and add its time to a part."""
+        begun = time.perf_counter()
+        made = act()
+        self.spent_s[part] += time.perf_counter() - begun
+        return made
+
+
+def main(count: int, target: Path) -> None:
+    """Take the letters through, and write seconds a letter of each part as JSON."""
+    with tempfile.TemporaryDirectory(prefix="vanthu-costs-") as folder:
+        os.environ |= {"VANTHU_DATA": folder, "VANTHU_BROKER_URL": "memory://"}
+        from config.start import start
+
+        start()
+        from django.core.management import call_command
+        from django.db import connection
+
+        call_command("migrate", verbosity=0)
+        watch = Stopwatch()
+        for number in range(count):
+            _one(number, watch)
+        spent = {part: seconds / count for part, seconds in watch.spent_s.items()}
+        vendor = connection.vendor
+        connection.close()
+    costs = {"database": vendor, "letters": count, "pages": PAGES, "seconds": spent}
+    target.write_text(json.dumps(costs, indent=1) + "\n", "utf-8")
+    for part, seconds in spent.items():
+        click.echo(f"{part:<10} {1000 * seconds:8.1f} ms a letter ({vendor})")
+
+
+def _one(number: int, watch: Stopwatch) -> None:
+    """Take one letter from its arrival to its approval."""
+    from feed.changes import changes
+    from records import corrections, services, uploads
+    from records.arrivals import Origin
+    from records.desk import Desk
+    from records.services import Lease
+    from records.states import Source
+
+    body = io.BytesIO(f"{number:08}".encode() * (SIZE // 8))
+    origin = Origin(f"{number}.pdf", source=Source.API)
+    taken = watch("receive", lambda: uploads.take(body, origin, now=NOW))
+    letter = taken.document_id or 0
+    lease = Lease(letter, f"{number:032x}")
+    watch(
+        "claim",
+        lambda: services.claim(letter, token=lease.token, reader="bench", now=NOW, seconds=60),
+    )
+    layers = [_layer(index) for index in range(PAGES)]
+    watch(
+        "pages",
+        lambda: services.store_pages(lease, layers, first=0, pages=PAGES, media_type="image/png"),
+    )
+    watch("record", lambda: services.store_draft(lease, _draft(number), now=NOW))
+    watch("approve", lambda: corrections.approve(Desk(letter, None, NOW)))
+    watch("changes", lambda: changes(max(0, 3 * number - 100), limit=100, wait_s=0))
+
+
+def _layer(index: int) -> TextLayer:
+    lines = tuple(
+        Line(tuple(Word(f"chữ{n}", Box(80.0 * n, 40.0 * row, 80.0 * n + 70, 40.0 * row + 20)) for n in range(WORDS)))
+        for row in range(LINES)
+    )  # fmt: skip
+    return TextLayer(index, 1654, 2339, lines)
+
+
+def _draft(number: int) -> Draft:
+    texts: dict[FieldName, Value] = {
+        FieldName.DOCUMENT_TYPE: "KH",
+        FieldName.NUMBER: str(number),
+        FieldName.SYMBOL: "KH-SGDĐT",
+        FieldName.CODE: f"{number}/KH-SGDĐT",
+        FieldName.ISSUER: "Sở Giáo dục và Đào tạo",
+        FieldName.ISSUED_ON: "2026-02-27",
+        FieldName.SUBJECT: "tổ chức hội thảo đọc sách năm học 2025-2026",
+    }
+    due = Deadline("2026-03-10", Relation.BY, last_day="2026-03-10", action="gửi báo cáo")
+    values: list[tuple[FieldName, Value]] = [*texts.items(), (FieldName.DEADLINES, due)]
+    values += [(FieldName.RECIPIENTS, f"Trường {n}") for n in range(8)]
+    found = [
+        Field(name, value, SURE, 1, None, "trích", FieldStatus.ACCEPTED) for name, value in values
+    ]
+    return Draft(tuple(found))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), Path(sys.argv[2]))
