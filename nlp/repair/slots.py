@@ -24,6 +24,7 @@ SHORT, KNOWN_AS_READ = 3, 0.2
 """Letters of lists, initials and numerals the model knows."""
 CAPITALS_MORE = 2.5
 INITIALS, LONGEST_INITIALS = 2.5, 5
+LONG_ABBREVIATION = 4
 KEPT_AT_ALL = 14.0
 POOR = 14.5
 """A word whose best candidate is dearer, its frequency counted, is looked at again."""
@@ -91,7 +92,9 @@ class Slots:
 
     def parted(self, read: str) -> int:
         """Return where a word that is two run together is to be parted, 0 where it is one."""
-        if len(read) < SHORTEST_PARTED or not read.isalpha() or self._worth(read) <= POOR:
+        if len(read) < SHORTEST_PARTED or not read.isalpha() or _is_abbreviation(read):
+            return 0
+        if self._worth(read) <= POOR:
             return 0
         places = range(LEAST_PART, len(read) - LEAST_PART + 1)
         self.candidates([part for at in places for part in (read[:at], read[at:])])
@@ -108,7 +111,7 @@ class Slots:
         """
         known = self._known[read]
         there = {UNKNOWN, *(one.word for one in known)}
-        if there.issuperset(words):
+        if len(known) == 1 or there.issuperset(words):
             return known
         new = [self._proposed(read, word) for word in words if word not in there]
         found = [one for one in new if one is not None]
@@ -139,6 +142,8 @@ class Slots:
         self, read: str, ways: Sequence[tuple[int, float]]
     ) -> tuple[tuple[Candidate, ...], float]:
         small = read.lower()
+        if _is_abbreviation(read):
+            return (self._as_read(read, small),), 0.0
         words: dict[int, list[tuple[int, float]]] = {}
         for at, cost in ways:
             if self._fits(at, read):
@@ -181,6 +186,12 @@ class Slots:
         if len(read) > 1 and read.isupper() and len(read) < 7:
             cost -= CAPITALS_MORE
         return Candidate(None, UNKNOWN, cost)
+
+
+def _is_abbreviation(read: str) -> bool:
+    """Tell whether capitals are one of the closed table and nothing else ("TDKT", not "CDAT")."""
+    vowels = any(sign in "AEIOUY" for sign in unidecode(read))
+    return len(read) >= LONG_ABBREVIATION and restored(read) is not None and not vowels
 
 
 def _are_initials(read: str) -> bool:

@@ -101,13 +101,15 @@ def _is_gd_and(before: Piece, piece: Piece) -> bool:
 
 
 def _in_heading(slots: Sequence[Slot], at: int) -> bool:
-    """Tell whether most words around one are in capitals."""
+    """Tell whether a word in capitals stands beside another, or most words around one are."""
     places = [at + step for step in range(-NEAR, NEAR + 1) if step and 0 <= at + step < len(slots)]
     near = [slots[place].piece for place in places]
     words = [piece for piece in near if piece.kind is Kind.WORD and len(piece.text) > 1]
     beside = [piece for place, piece in zip(places, near, strict=True) if abs(place - at) == 1]
     if not any(_is_heading(piece) for piece in beside):
         return False
+    if is_upper(slots[at].piece.text):
+        return True
     return sum(_is_heading(piece) for piece in words) * 2 >= len(words)
 
 

@@ -50,6 +50,8 @@ def test_gives_back_marks_that_were_lost() -> None:
         ("Quyét dinh s6 15/QD-UBND", "Quyết định số 15/QĐ-UBND"),
         ("/KH-SGDDT", "/KH-SGDĐT"),
         ("HDND xã", "HĐND xã"),
+        ("Ban TDKT thanh phé", "Ban TĐKT thành phố"),
+        ("KT. GIAM POC", "KT. GIÁM ĐỐC"),
     ],
 )  # fmt: skip
 def test_repairs(garbled: str, right: str) -> None:
