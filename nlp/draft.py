@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache
 from statistics import fmean
 
 from spacy.language import Language
@@ -55,7 +55,7 @@ def _turned(field: Field, degrees: int) -> Field:
 def examined(layers: Sequence[TextLayer], lexicons: Lexicons) -> tuple[tuple[Field, Evidence], ...]:
     """Return the values of a letter with what their confidence rests on, for fitting it."""
     letter = join(zone for zone in zones(layers, lexicons) if zone.name not in LEFT_OUT)
-    found = tuple(found_in(doc_of(letter, _pipeline(lexicons))))
+    found = tuple(found_in(doc_of(letter, _pipeline(), lexicons)))
     sizes = {layer.page_index: (layer.width_px, layer.height_px) for layer in layers}
     plain = any(layer.source is LayerSource.PLAIN for layer in layers)
     printed = frozenset(layer.page_index for layer in layers if layer.source is not LayerSource.OCR)
@@ -85,9 +85,9 @@ def draft_text(text: str, lexicons: Lexicons, repairer: Repairer | None = None) 
     return draft([layer], lexicons)
 
 
-@lru_cache(maxsize=2)
-def _pipeline(lexicons: Lexicons) -> Language:
-    return build(lexicons)
+@cache
+def _pipeline() -> Language:
+    return build()
 
 
 def _evidence(

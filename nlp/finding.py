@@ -42,5 +42,7 @@ def letter_of(doc: Doc) -> Letter:
 
 def found_in(doc: Doc) -> list[Found]:
     """Return the list that components add to."""
+    if doc._.found is None:
+        doc._.found = []
     found: list[Found] = doc._.found
     return found

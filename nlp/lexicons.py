@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from nlp.confidence import Calibration
+from nlp.record import Signer
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -20,6 +21,8 @@ class Lexicons:
         document_types: Printed name in capitals to abbreviation ("KẾ HOẠCH" to "KH").
         abbreviations: Abbreviation of a unit or field of work to its words ("GDTrH" to
             "Giáo dục Trung học").
+        units: Abbreviations in symbols of letters, as staff corrected them.
+        signers: Who signs for an issuer (`nlp.taught.issuer_key`), as staff corrected them.
         calibration: What turns evidence into probabilities; None leaves the rules' own certainty.
     """
 
@@ -32,3 +35,5 @@ class Lexicons:
     document_types: Mapping[str, str]
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     calibration: Calibration | None = None
+    units: frozenset[str] = frozenset()
+    signers: Mapping[str, tuple[Signer, ...]] = field(default_factory=dict)

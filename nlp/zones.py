@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from nlp.document import Line
+from nlp.document import SURE, Line
 
 
 class ZoneName(StrEnum):
@@ -81,6 +81,12 @@ def join(zones: Iterable[Zone]) -> Letter:
             parts.append(text)
             offset += len(text) + 1
     return Letter("\n".join(parts), tuple(placed))
+
+
+def was_read(letter: Letter, start: int, end: int) -> bool:
+    """Tell whether OCR read any of the characters [start, end), or a repair changed them."""
+    lines = lines_under(letter, start, end)
+    return any(word.confidence < SURE for placed in lines for word in placed.line.words)
 
 
 def lines_under(letter: Letter, start: int, end: int) -> Sequence[Placed]:

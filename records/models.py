@@ -6,9 +6,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from records.api_token import ApiToken as ApiToken
 from records.indexes import SearchEntry as SearchEntry
 from records.indexes import Shingle as Shingle
 from records.states import Change, Ending, Happening, Outcome, Source, State
+from records.unlearned import Unlearned as Unlearned
 
 NO_DEADLINE = "9999-12-31"
 """Sorts letters without a deadline behind all others."""
@@ -159,7 +161,10 @@ class FieldValue(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["record", "name", "position"], name="value_once"),
         ]
-        indexes: ClassVar = [models.Index(name="value_of_name", fields=["name", "id"])]
+        indexes: ClassVar = [
+            models.Index(name="value_of_name", fields=["name", "id"]),
+            models.Index(name="value_corrected", fields=["-id"], condition=Q(status="corrected")),
+        ]
 
     def __str__(self) -> str:
         return f"{self.record_id} {self.name}"
@@ -279,22 +284,3 @@ class Threshold(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ≥ {self.least}"
-
-
-class ApiToken(models.Model):
-    """What a program shows in place of a login; only its hash is kept."""
-
-    name = models.TextField("chương trình")
-    digest = models.CharField(max_length=64, unique=True)
-    scopes = models.TextField()
-    created_at = models.DateTimeField()
-    used_at = models.DateTimeField(null=True, blank=True)
-    revoked_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        """Oldest first."""
-
-        ordering: ClassVar = ["id"]
-
-    def __str__(self) -> str:
-        return self.name

@@ -13,7 +13,8 @@ from ingest.archive import write_archive
 from ingest.errors import IngestError
 from ingest.intake import accept
 from nlp.draft import draft
-from records import copies, services, store
+from nlp.taught import with_lessons
+from records import copies, lessons, services, store
 from records.layers import layers_of
 from records.previews import archive_path, preview_folder
 from records.queue import TASKS, Step
@@ -59,7 +60,8 @@ def read_document(document_id: int) -> None:
             patiently(lambda: services.pause(lease, now=timezone.now()))
             return
         made = mended(layers)
-        found = draft([layer for layer, _mends in made], lexicons(), reading.signatures)
+        taught = with_lessons(lexicons(), lessons.heeded())
+        found = draft([layer for layer, _mends in made], taught, reading.signatures)
         mends = {layer.page_index: those for layer, those in made if those}
         then = after(Step.READ)
         patiently(

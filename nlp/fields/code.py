@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from nlp.fields.codes import canonical
+from nlp.document_types import leading_type
+from nlp.fields.codes import as_known, canonical
 from nlp.fields.own_number import number_lines
 from nlp.finding import Found, letter_of
 from nlp.folding import fold
 from nlp.lexicons import Lexicons
 from nlp.record import FieldName
-from nlp.zones import Letter, ZoneName
+from nlp.zones import Letter, ZoneName, was_read
 
 LOOKALIKES = str.maketrans({"Ð": "Đ", "⁄": "/", "–": "-", "—": "-", "‐": "-", "‑": "-", "|": "/"})
 PREFIX = re.compile(
@@ -68,7 +69,12 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
     if not lines:
         return
     text = " ".join(placed.line.text for placed in lines)
-    code = _as_titled(split(text), letter)
+    code = split(text)
+    if code.symbol is not None:
+        code = replace(code, symbol=_as_titled(code.symbol, letter, lexicons))
+    if code.symbol is not None and was_read(letter, lines[0].start, lines[-1].end):
+        known = {*lexicons.abbreviations, *lexicons.units}
+        code = replace(code, symbol=as_known(code.symbol, known))
     start, end = lines[0].start, lines[-1].end
     if code.number is not None:
         yield Found(FieldName.NUMBER, code.number, start, end, code.certainty)
@@ -78,12 +84,15 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
         yield Found(FieldName.CODE, code.whole, start, end, code.certainty)
 
 
-def _as_titled(code: Code, letter: Letter) -> Code:
-    """Give a "TT-" under the title "TỜ TRÌNH" its "r" back: a small letter among capitals is lost."""
-    titled = any(fold(x.line.text).startswith("to trinh") for x in letter.lines_in(ZoneName.TITLE))
-    if titled and code.symbol is not None and code.symbol.startswith("TT-"):
-        return replace(code, symbol=f"TTr{code.symbol[2:]}")
-    return code
+def _as_titled(symbol: str, letter: Letter, lexicons: Lexicons) -> str:
+    """Give a type its small "r" back where the title names it ("TT-" under "TỜ TRÌNH")."""
+    for placed in letter.lines_in(ZoneName.TITLE):
+        name = leading_type(placed.line.text, lexicons.document_types)
+        short = "" if name is None else lexicons.document_types[name]
+        first, dash, rest = symbol.partition("-")
+        if short.endswith("r") and first == short[:-1]:
+            return f"{short}{dash}{rest}"
+    return symbol
 
 
 def joined(number: str, symbol: str) -> str:

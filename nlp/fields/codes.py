@@ -1,6 +1,7 @@
 """Text in, numbers-and-symbols of letters out, in their canonical spelling."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 # The type of a letter, as the first part of a symbol (Decree 30/2020/NĐ-CP, Annex III; Guidance
@@ -31,13 +32,12 @@ NAMED = re.compile(
     r"|Kế hoạch|Thông báo|Hướng dẫn|Công điện|Tờ trình|Báo cáo|Giấy mời)\s*[:.]?\s*$"
 )
 BEFORE = 24
+LONG_PART = 5
+"""Shorter abbreviations differ in one sign too often."""
 # Printed forms bear numbers of their own: "mẫu số 01/TB-BSTT-NNT".
 FORM = re.compile(r"(?:[Mm]ẫu|MẪU|[Bb]iểu|[Tt]ờ khai|[Pp]hụ lục|PHỤ LỤC)\s*(?:số\s*)?[:.]?\s*$")
 
-# A small "r" between capitals is what OCR misreads most: as T, I, L, F or "ƯT".
-MISREAD_R = ("GDTTH", "GDITH", "GDTIH", "GDTLH", "GDTFH", "GDTƯH", "GDTRH", "GDTUH")
 PART_SPELLINGS = {
-    **dict.fromkeys(MISREAD_R, "GDTrH"),
     "QD": "QĐ",
     "ND": "NĐ",
     "CD": "CĐ",
@@ -93,12 +93,36 @@ class Code:
 def canonical(symbol: str) -> str:
     """Return a symbol without blanks, parts respelt by the closed table.
 
-    >>> canonical("2010 / ND - CP"), canonical("KH-SGDDT"), canonical("SGDĐT-GDTTH")
+    >>> canonical("2010 / ND - CP"), canonical("KH-SGDDT"), canonical("SGDĐT-GDTRH")
     ('2010/NĐ-CP', 'KH-SGDĐT', 'SGDĐT-GDTrH')
     """
     joined = re.sub(r"-+", "-", re.sub(r"\s+", "", symbol).replace("–", "-")).replace("Ð", "Đ")
     pieces = re.split(r"([-/,])", joined.rstrip("."))
     return "".join(PART_SPELLINGS.get(piece.upper(), piece) for piece in pieces)
+
+
+def as_known(symbol: str, known: Collection[str]) -> str:
+    """Return a symbol that OCR read, its parts as the known abbreviation each can only be.
+
+    A part that is known stays; another that differs from one long abbreviation alone in one sign
+    is that one: a small "r" between capitals is read as T, I, F or U.
+
+    >>> as_known("SGDĐT-GDTTH", {"GDTrH", "GDTX"}), as_known("SGDĐT-GDTXH", {"GDTrH", "GDTXX"})
+    ('SGDĐT-GDTrH', 'SGDĐT-GDTXH')
+    """
+    pieces = re.split(r"([-/,])", symbol)
+    return "".join(_known_part(piece, known) for piece in pieces)
+
+
+def _known_part(part: str, known: Collection[str]) -> str:
+    if len(part) < LONG_PART or part in known or part in PART_SPELLINGS.values():
+        return part
+    near = [
+        other
+        for other in known
+        if len(other) == len(part) and sum(a != b for a, b in zip(part, other, strict=True)) == 1
+    ]
+    return near[0] if len(near) == 1 else part
 
 
 def type_of(symbol: str) -> str | None:

@@ -1,12 +1,12 @@
 """Finds the letters a letter cites: Doc in, one Found per cited code out."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from nlp.fields.codes import Code, codes_in, type_of
+from nlp.fields.codes import Code, as_known, codes_in, type_of
 from nlp.fields.dates import Written, dates_in
 from nlp.fields.own_number import number_lines
 from nlp.fields.prose import CAPITAL, Prose, prose
@@ -15,7 +15,7 @@ from nlp.finding import Found, letter_of
 from nlp.folding import fold
 from nlp.lexicons import Lexicons
 from nlp.record import FieldName, Reference
-from nlp.zones import Letter, ZoneName
+from nlp.zones import Letter, ZoneName, was_read
 
 CITED_TYPES: tuple[tuple[str, str], ...] = (
     ("thông tư liên tịch", "TTLT"),
@@ -72,7 +72,7 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
 
     Args:
         doc: A letter's Doc.
-        lexicons: Not needed here.
+        lexicons: Their abbreviations mend those that OCR misread.
 
     Yields:
         References; what stands at another mention of the same code completes the first.
@@ -83,13 +83,23 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
     own_codes = {code.value.upper() for code in codes_in(text.flat[own[0] : own[1]])}
     dates = dates_in(text.folded)
     by_code: dict[str, Found] = {}
+    known = {*lexicons.abbreviations, *lexicons.units}
     for code in codes_in(text.flat):
         key = code.value.upper()
         if own[0] <= code.start < own[1] or key in own_codes:
             continue
+        if was_read(letter, code.start, code.end):
+            code = _as_known(code, known)
         cited = _found(code, text, dates)
         by_code[key] = _completed(by_code[key], cited) if key in by_code else cited
     yield from by_code.values()
+
+
+def _as_known(code: Code, known: Collection[str]) -> Code:
+    symbol = as_known(code.symbol, known)
+    if symbol == code.symbol:
+        return code
+    return replace(code, symbol=symbol, value=code.value.removesuffix(code.symbol) + symbol)
 
 
 def _own_line(letter: Letter) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from nlp.finding import Found, letter_of
+from nlp.finding import Found, found_in, letter_of
 from nlp.folding import fold, squeeze
 from nlp.layout.anchors import is_authority, is_signed
 from nlp.lexicons import Lexicons
@@ -22,6 +22,7 @@ from nlp.positions import POSITIONS, is_well_printed, position_in, posts_in
 from nlp.record import FieldName, Signer
 from nlp.repair.syllables import tone_folded
 from nlp.spelling import spelling_of
+from nlp.taught import issuer_key, known_signer
 from nlp.zones import Placed, ZoneName
 
 MARK = re.compile(r"^\W{0,3}(tm|kt|tl|tuq|q|t[/.]m|k[/.]t|t[/.]l)[.,:/]{0,2}\s*(?=[a-z]{2})")
@@ -77,12 +78,24 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
         for placed in letter_of(doc).lines_in(ZoneName.SIGNATURE)
         if sum(sign.isalpha() for sign in placed.line.text) > 1
     ]
+    known = _known_signers(doc, lexicons)
     for block in _blocks(lines, lexicons):
+        meant = known_signer(block.name, known) if block.name else None
+        if meant is not None:
+            block.name, block.position = meant.name, block.position or meant.position
+            block.guessed = False
         if block.authority == "Q" and block.position is None:
             block.position = block.on_behalf_of  # "Q. GIÁM ĐỐC" is the signer's own post
         signer = Signer(block.name, block.position, block.authority, block.on_behalf_of)
         sure = POOR if block.guessed else _certainty(signer)
         yield Found(FieldName.SIGNERS, signer, block.start, block.end, sure)
+
+
+def _known_signers(doc: Doc, lexicons: Lexicons) -> tuple[Signer, ...]:
+    """Return who is known to sign for the issuer that was found."""
+    issuers = (x.value for x in found_in(doc) if x.name is FieldName.ISSUER)
+    issuer = next((value for value in issuers if isinstance(value, str)), "")
+    return lexicons.signers.get(issuer_key(issuer), ())
 
 
 def _certainty(signer: Signer) -> float:

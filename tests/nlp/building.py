@@ -42,7 +42,7 @@ def doc_of(*zones: Zone) -> Doc:
     """Return the Doc of a letter made of these zones, as the pipeline hands it to finders."""
     if not Doc.has_extension("letter"):
         Doc.set_extension("letter", default=None)
-        Doc.set_extension("found", default=[])
+        Doc.set_extension("found", default=None)
     joined = join(zones)
     doc = SyllableTokenizer(spacy.blank("xx").vocab)(joined.text)
     doc._.letter = joined

@@ -2,10 +2,11 @@
 
 import pytest
 
+from corpus.load import lexicons
 from nlp.fields import code
 from nlp.record import FieldName
 from nlp.zones import ZoneName
-from tests.nlp.building import NO_LEXICONS, doc_of, zone
+from tests.nlp.building import doc_of, zone
 
 CASES = [
     ("Số: 1114/KH-SGDĐT", "KẾ HOẠCH", "1114", "KH-SGDĐT"),
@@ -20,7 +21,7 @@ CASES = [
 @pytest.mark.parametrize(("line", "title", "number", "symbol"), CASES)
 def test_number_and_symbol(line: str, title: str, number: str | None, symbol: str) -> None:
     doc = doc_of(zone(line, ZoneName.HEAD_LEFT), zone(title, ZoneName.TITLE))
-    found = {one.name: one.value for one in code.find(doc, NO_LEXICONS)}
+    found = {one.name: one.value for one in code.find(doc, lexicons())}
     assert found.get(FieldName.NUMBER) == number
     assert found[FieldName.SYMBOL] == symbol
     assert (FieldName.CODE in found) == (number is not None)
