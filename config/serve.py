@@ -61,8 +61,8 @@ def serve() -> int:
     _make_folders(data, settings.VANTHU_INBOX)
     with ExitStack() as stack:
         lock = stack.enter_context(_only_one(data))
-        _check_port(given["VANTHU_HOST"], int(given["VANTHU_PORT"]))
         _check_database()
+        _check_port(given["VANTHU_HOST"], int(given["VANTHU_PORT"]))
         call_command("migrate", verbosity=0, interactive=False)
         url = f"http://{given['VANTHU_HOST']}:{given['VANTHU_PORT']}/"
         click.echo(WELCOME.format(inbox=settings.VANTHU_INBOX, url=url))

@@ -45,7 +45,7 @@ def test_programs_need_a_token_once_there_are_accounts(client: Client) -> None:
     assert client.get("/api/v1/letters").status_code == 200
     user = User.objects.create_user("lan")
     assert client.get("/api/v1/letters").status_code == 401
-    assert client.get("/api/v1/letters", headers=bearer(Scope.UPLOAD)).status_code == 401
+    assert client.get("/api/v1/letters", headers=bearer(Scope.UPLOAD)).status_code == 403
     assert client.get("/api/v1/letters", headers=bearer(Scope.READ)).status_code == 200
     client.force_login(user)
     assert client.get("/api/v1/letters").status_code == 200
