@@ -12,7 +12,7 @@ from feed.edxml import edxml_of
 from feed.errors import NoFile
 from feed.letters import LetterId, of
 from feed.openapi import bytes_of
-from feed.register import SHEETS, letters, rows_of
+from feed.register import SHEETS, rows_of
 from feed.schemas import Problem
 from feed.tables import csv_lines, pieces, xlsx
 from records import store
@@ -67,12 +67,13 @@ def register(
 ) -> HttpResponse | StreamingHttpResponse:
     """Return a register, row by row, so that any number of letters fits in memory."""
     sheet = SHEETS[table]
-    rows = letters(reviewed=reviewed)
     if form is Form.CSV:
-        lines = csv_lines(sheet, rows_of(sheet, rows))
+        lines = csv_lines(sheet, rows_of(sheet, reviewed=reviewed))
         answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     else:
-        answer = StreamingHttpResponse(pieces(xlsx(sheet, rows_of(sheet, rows))), content_type=XLSX)
+        answer = StreamingHttpResponse(
+            pieces(xlsx(sheet, rows_of(sheet, reviewed=reviewed))), content_type=XLSX
+        )
     return named(answer, f"{table}.{form}")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from nlp.record import FieldName, Json
 from records.export import values_of
@@ -28,25 +29,40 @@ class Sheet:
 
 def letters(*, reviewed: bool = False) -> QuerySet[Document]:
     """Return all letters with a record, or the approved ones, in the order they came in."""
-    states = {State.APPROVED} if reviewed else READ
-    rows = Document.objects.filter(state__in=states).select_related("record")
-    return rows.prefetch_related("record__values").order_by("received_at", "id")
+    return _in_order().filter(state__in=_states(reviewed=reviewed))
 
 
-def rows_of(sheet: Sheet, documents: QuerySet[Document]) -> Iterator[Row]:
-    """Yield the rows of a sheet without holding them all; numbers run within each year."""
+def rows_of(sheet: Sheet, *, reviewed: bool) -> Iterator[Row]:
+    """Yield the rows of a sheet without holding them all.
+
+    Numbers run within each year of the office's calendar over every letter that came in, so that a
+    letter keeps its number whatever becomes of it and of others, and whichever are shown.
+    """
+    shown = _states(reviewed=reviewed)
     year, number = 0, 0
-    for document in documents.iterator(chunk_size=CHUNK):
-        number = number + 1 if document.received_at.year == year else 1
-        year = document.received_at.year
-        yield from sheet.rows(document, number)
+    for document in _in_order().iterator(chunk_size=CHUNK):
+        arrived = timezone.localtime(document.received_at).year
+        number = number + 1 if arrived == year else 1
+        year = arrived
+        if document.state in shown:
+            yield from sheet.rows(document, number)
+
+
+def _in_order() -> QuerySet[Document]:
+    rows = Document.objects.select_related("record").prefetch_related("record__values")
+    return rows.order_by("received_at", "id")
+
+
+def _states(*, reviewed: bool) -> frozenset[State]:
+    return frozenset({State.APPROVED}) if reviewed else READ
 
 
 def _incoming(document: Document, number: int) -> Iterator[Row]:
     values = _values(document)
     stamp = _object(values, FieldName.ARRIVAL)
     yield (
-        _text(stamp.get("date")) or vietnamese(document.received_at.date().isoformat()),
+        _text(stamp.get("date"))
+        or vietnamese(timezone.localtime(document.received_at).date().isoformat()),
         _text(stamp.get("number")) or str(number),
         document.issuer,
         document.code,

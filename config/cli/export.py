@@ -51,20 +51,20 @@ def _json(out: IO[bytes], _table: str, reviewed: bool) -> None:  # noqa: FBT001 
 
 
 def _csv(out: IO[bytes], table: str, reviewed: bool) -> None:  # noqa: FBT001
-    from feed.register import SHEETS, letters, rows_of
+    from feed.register import SHEETS, rows_of
     from feed.tables import csv_lines
 
     sheet = SHEETS[table]
-    for line in csv_lines(sheet, rows_of(sheet, letters(reviewed=reviewed))):
+    for line in csv_lines(sheet, rows_of(sheet, reviewed=reviewed)):
         out.write(line.encode())
 
 
 def _xlsx(out: IO[bytes], table: str, reviewed: bool) -> None:  # noqa: FBT001
-    from feed.register import SHEETS, letters, rows_of
+    from feed.register import SHEETS, rows_of
     from feed.tables import pieces, xlsx
 
     sheet = SHEETS[table]
-    for piece in pieces(xlsx(sheet, rows_of(sheet, letters(reviewed=reviewed)))):
+    for piece in pieces(xlsx(sheet, rows_of(sheet, reviewed=reviewed))):
         out.write(piece)
 
 

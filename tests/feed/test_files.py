@@ -5,6 +5,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -70,6 +71,24 @@ def test_register_of_incoming_letters(client: Client) -> None:
         "09/03/2026",
     )
     assert second[1] == "2"
+
+
+def test_numbers_run_within_the_year_and_stay(client: Client) -> None:
+    made = [letter(f"việc {n}", approved=n != 1) for n in range(4)]
+    # Midnight between the years, by the office's clock: 17:00 UTC.
+    turn = datetime(2026, 12, 31, 17, 0, tzinfo=UTC)
+    for n, document in enumerate(made):
+        at = turn + timedelta(minutes=n - 2)
+        Document.objects.filter(pk=document.pk).update(received_at=at)
+
+    def numbers(query: str = "") -> dict[object, object]:
+        _heads, *rows = sheet(client, f"/api/v1/registers/incoming.xlsx{query}")
+        return {row[6]: row[1] for row in rows}
+
+    assert list(numbers().values()) == ["1", "2", "1", "2"]
+    assert numbers("?reviewed=true") == {"việc 0": "1", "việc 2": "1", "việc 3": "2"}
+    Document.objects.filter(pk=made[0].pk).update(state="failed")
+    assert numbers() == {"việc 1": "2", "việc 2": "1", "việc 3": "2"}
 
 
 def test_report_on_handling_has_a_row_a_deadline(client: Client) -> None:
