@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import cv2
 import numpy as np
 
 from ingest.ink import Gray, Inks
-from ingest.ocr.arrival import has_form, read_arrival
+from ingest.ocr.arrival import has_form, issued_since, read_arrival
 from ingest.ocr.frames import stamp_frames
 from ingest.ocr.stamp_text import stamp_lines
 from ingest.options import ReadOptions
@@ -54,17 +55,19 @@ def without_colour(
         if not is_arrival(said) and not has_form(stamped):
             continue
         outside = [part for line in kept if (part := _outside(line, place)) is not None]
-        kept = [*outside, *_entries(stamped, ink, place, dpi)]
+        kept = [*outside, *_entries(stamped, ink, place, dpi, issued_since(lines))]
     return kept
 
 
-def _entries(stamped: Sequence[Line], ink: Gray, place: Box, dpi: float) -> list[Line]:
+def _entries(
+    stamped: Sequence[Line], ink: Gray, place: Box, dpi: float, since: date | None
+) -> list[Line]:
     """Return the words of the stamp, and number and date that machine or pen put into it."""
     form = [words for line in stamped if (words := _label(line)) is not None]
     number, day = _printed(stamped)
     if number is None and day is None:
         pen = _pen_of(ink, form, place)
-        written = [] if pen is None else read_arrival(stamped, pen, place, dpi)
+        written = [] if pen is None else read_arrival(stamped, pen, place, dpi, since=since)
         return [*form, *(line for line in written if line.words[-1].confidence >= WRITTEN)]
     return [*form, *(line for line in (number, day) if line is not None)]
 
@@ -72,11 +75,11 @@ def _entries(stamped: Sequence[Line], ink: Gray, place: Box, dpi: float) -> list
 def _printed(stamped: Sequence[Line]) -> tuple[Line | None, Line | None]:
     """Return number and date as a machine printed them: the date has slashes, the number is above."""
     words = [word for line in stamped for word in line.words]
-    dates = [(word, date) for word in words if (date := DATE.search(word.text)) is not None]
+    dates = [(word, match) for word in words if (match := DATE.search(word.text)) is not None]
     day: Line | None = None
-    for word, date in dates:
-        if word.confidence >= PRINTED_DATE and int(date[1]) <= 31 and int(date[2]) <= 12:
-            day = _entry("Ngày:", "/".join(date.groups()), word)
+    for word, match in dates:
+        if word.confidence >= PRINTED_DATE and int(match[1]) <= 31 and int(match[2]) <= 12:
+            day = _entry("Ngày:", "/".join(match.groups()), word)
     floor = min((word.box.top for word, _ in dates), default=float("inf"))
     numbers = [
         (word, match)

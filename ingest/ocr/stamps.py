@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from ingest.ink import Inks, Mask
-from ingest.ocr.arrival import has_form, pen_in, read_arrival
+from ingest.ocr.arrival import has_form, issued_since, pen_in, read_arrival
 from ingest.ocr.plain_stamp import without_colour
 from ingest.ocr.stamp_text import stamp_lines
 from ingest.options import ReadOptions
@@ -49,7 +49,8 @@ def read_stamps(
         stamped = stamp_lines(inks.red, box, dpi=dpi, options=options)
         if is_arrival(" ".join(letters(line.text) for line in stamped)) or has_form(stamped):
             own, found = _apart(found, box, inks)
-            written = [] if _has_date(own) else read_arrival(stamped, pen_in(inks, box), box, dpi)
+            pen, since = pen_in(inks, box), issued_since(lines)
+            written = [] if _has_date(own) else read_arrival(stamped, pen, box, dpi, since=since)
             found += stamped + (written or own)
         else:
             found += [line for line in stamped if mark_in(line.text, MARKS) is not None]

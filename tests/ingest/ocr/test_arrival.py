@@ -1,10 +1,12 @@
 """What a pen wrote into the incoming stamp: told from the stamp's red, cut into number and date."""
 
+from datetime import date
+
 import numpy as np
 import pytest
 
 from ingest.ink import Inks
-from ingest.ocr.arrival import has_form, pen_in, read_arrival
+from ingest.ocr.arrival import has_form, issued_since, pen_in, read_arrival
 from nlp.document import Box, Ink
 from tests.ingest.ocr.hand import blank, written
 from tests.ingest.ocr.print import line
@@ -45,6 +47,27 @@ def test_a_date_that_no_calendar_month_fits_is_not_shown() -> None:
         "Ngày" in text
         for text in texts(inks_of(("45", 120, 190), ("3", 240, 190), ("24", 350, 190)))
     )
+
+
+def test_a_date_before_the_letter_was_issued_is_ruled_out() -> None:
+    pen = pen_in(inks_of(("14", 120, 190), ("3", 240, 190), ("24", 350, 190)), PLACE)
+    later = read_arrival(RED_WORDS, pen, PLACE, DPI, since=date(2024, 4, 1))
+    same_month = read_arrival(RED_WORDS, pen, PLACE, DPI, since=date(2024, 3, 1))
+    assert not any("14/3/2024" in one.text for one in later)
+    assert same_month[-1].text == "Ngày: 14/3/2024"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hà Nội, ngày 11 tháng 8 năm 2017", date(2017, 8, 1)),
+        ("Hà Giang, ngày ? tháng năm 2019", date(2019, 1, 1)),
+        ("ngày 4 tháng 42 năm 2019", date(2019, 1, 1)),
+        ("Độc lập - Tự do - Hạnh phúc", None),
+    ],
+)
+def test_a_letter_arrives_after_its_printed_month_began(text: str, expected: date | None) -> None:
+    assert issued_since([line((0, 0, 400, 30), text)]) == expected
 
 
 @pytest.mark.parametrize("entries", [(), (("7", 120, 190),)])
