@@ -19,6 +19,8 @@ class ReadOptions:
         file_timeout_s: Wall-clock limit for one outside program that looks at the whole file.
         max_memory_bytes: Address space an outside program may take.
         max_output_bytes: What an outside program may write.
+        file_name: What the sender called the file; "" where it is not known. Names often hold the
+            letter's number.
     """
 
     languages: tuple[str, ...] = ("vie",)
@@ -30,3 +32,4 @@ class ReadOptions:
     file_timeout_s: float = 30.0
     max_memory_bytes: int = 640 * MIB
     max_output_bytes: int = 256 * MIB
+    file_name: str = ""

@@ -16,4 +16,5 @@ def read_options(document: Document) -> ReadOptions:
         max_bytes=settings.VANTHU_MAX_MB * MIB,
         max_pages=settings.VANTHU_MAX_PAGES,
         page_timeout_s=settings.VANTHU_PAGE_TIMEOUT_S,
+        file_name=document.name,
     )

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -58,7 +59,8 @@ def _from_scan(path: Path, options: ReadOptions) -> dict[str, Json]:
     def on_page(page: int, pages: int) -> None:
         say(f"{path.name}: page {page} of {pages}")
 
-    reading = read(path, options, on_page=on_page)
+    named = replace(options, file_name=path.name)
+    reading = read(path, named, on_page=on_page)
     layers = [layer for layer, _mends in mended(reading.layers)]
     found = draft(layers, lexicons(), reading.signatures)
     return _record(path, reading.sha256, len(reading.layers), found)

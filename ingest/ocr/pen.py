@@ -23,7 +23,7 @@ from ingest.ocr.gaps import (
 )
 from ingest.ocr.handwriting import DigitString, cut_line, normalise, read_digits
 from ingest.ocr.symbol import with_symbol
-from ingest.ocr.weigh import OVERRULES, PRINTED, Value, agreement, likeliest
+from ingest.ocr.weigh import OVERRULES, PRINTED, Value, agreement, likeliest, with_name
 from ingest.options import ReadOptions
 from nlp.document import Confidence, Line, Word
 from nlp.folding import fold
@@ -217,6 +217,8 @@ def _best(
         for scale, shift in looks
     ]
     found = read_digits(crops, lengths=entry.lengths, allowed=entry.fits, certain=True, limit=MOST)
+    if entry is NUMBER:
+        found = with_name(found, sheet.options.file_name)
     return likeliest(found, entry.value)
 
 

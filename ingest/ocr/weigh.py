@@ -1,5 +1,6 @@
 """Weighs readings of one place against each other: digits and how sure they are go in, the best comes out."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -9,6 +10,15 @@ from ingest.ocr.handwriting import DigitString
 PRINTED = 0.85
 # unless the reader is so sure of others.
 OVERRULES = 0.9
+
+# A number that stands alone in a file's name: "1125_NGCBQL.pdf", "10 gm syt.pdf".
+STANDING_ALONE = re.compile(r"(?<![^\W_])\d{1,5}(?![^\W_])")
+# How much likelier a name is to hold a string of digits when it is the letter's number.
+TOLD = 20.0
+# What the reader hardly sees is not believed because a name has it.
+HARDLY = 0.05
+# Numbers with so many digits are not alike by chance.
+LONG = 3
 
 Value = Callable[[str], str | int]
 """What digits mean: readings of one value are one, such as 8 and 08 of a day."""
@@ -53,3 +63,36 @@ def agreement(text: str, sure: float, seen: DigitString | None, value: Value) ->
     if seen is not None and seen.probability > (OVERRULES if sure >= PRINTED else sure):
         return seen
     return DigitString(text, sure)
+
+
+def with_name(found: Sequence[DigitString], file_name: str) -> tuple[DigitString, ...]:
+    """Make readings surer that the file's name has as well; a name alone gives none.
+
+    A name with one digit otherwise makes all doubtful.
+
+    Args:
+        found: Readings of the letter's number.
+        file_name: "" where it is not known.
+
+    >>> [round(one.probability, 2) for one in with_name([DigitString("147", 0.4)], "147 gm.pdf")]
+    [0.93]
+    """
+    numbers = [*STANDING_ALONE.finditer(file_name)]
+    named = {int(one.group()) for one in numbers}
+    told = [one for one in found if int(one.text) in named and one.probability >= HARDLY]
+    if not told:
+        spoilt = any(_almost(one.group(), found[0].text) for one in numbers) if found else False
+        return tuple(replace(x, probability=x.probability / 2) if spoilt else x for x in found)
+    best = max(told, key=lambda one: one.probability)
+    whole = 1 + (TOLD - 1) * best.probability
+    raised = [
+        replace(one, probability=one.probability * (TOLD if one is best else 1.0) / whole)
+        for one in found
+    ]
+    return tuple(sorted(raised, key=lambda one: -one.probability))
+
+
+def _almost(one: str, other: str) -> bool:
+    """Tell whether two long numbers differ in one digit."""
+    differing = sum(a != b for a, b in zip(one, other, strict=False))
+    return len(one) == len(other) >= LONG and differing == 1

@@ -10,7 +10,7 @@ from PIL import Image
 from ingest.ink import Gray
 from ingest.ocr.handwriting import DigitString
 from ingest.ocr.pen import CAPITAL_IN, capital_px, read_pen
-from ingest.ocr.weigh import agreement, likeliest
+from ingest.ocr.weigh import agreement, likeliest, with_name
 from ingest.options import ReadOptions
 from nlp.document import Box, Confidence, Line, Word
 from tests.ingest.ocr.hand import written
@@ -135,6 +135,35 @@ def test_readings_of_one_day_are_one() -> None:
     assert best.probability == pytest.approx(0.6)
     assert likeliest(found, str) == found[0]
     assert likeliest([], int) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "best"),
+    [
+        ("147_GM-TB.pdf", "147"),
+        ("cv so 147 (1).pdf", "147"),
+        ("d147.pdf", "142"),
+        ("2020147.pdf", "142"),
+        ("888.pdf", "142"),
+        ("3.pdf", "142"),
+        ("", "142"),
+    ],
+)
+def test_a_file_name_speaks_for_what_the_reader_sees_and_for_nothing_else(
+    name: str, best: str
+) -> None:
+    seen = [DigitString("142", 0.5), DigitString("147", 0.3), DigitString("3", 0.01)]
+    found = with_name(seen, name)
+    assert found[0].text == best
+    assert sum(one.probability for one in found) <= 1.0
+    assert {one.text for one in found} == {one.text for one in seen}
+
+
+def test_a_file_name_with_one_digit_otherwise_makes_a_reading_doubtful() -> None:
+    seen = [DigitString("1165", 0.7)]
+    assert with_name(seen, "1125_NGCB.pdf") == (DigitString("1165", 0.35),)
+    assert with_name(seen, "2020_NGCB.pdf") == tuple(seen)
+    assert with_name([], "1125_NGCB.pdf") == ()
 
 
 @pytest.mark.parametrize(("height", "capital"), [(34.0, 25.8), (3.0, 14.85), (400.0, 39.6)])
