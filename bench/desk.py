@@ -1,9 +1,10 @@
 """How many keys and seconds a letter costs at the desk: twenty sample letters go in, figures come out.
 
-    .venv/bin/python -m bench.desk
+    .venv/bin/python -m bench.desk [FOLDER]
 
 Draws the letters, reads them, opens the desk in Chromium on a service of its own and lets a script
-check one after another (`bench.clerk`). Prints a line of JSON a letter and one for all.
+check one after another (`bench.clerk`). Prints a line of JSON a letter and one for all. With a
+FOLDER it first takes the pictures of the docs (`bench.screens`).
 """
 
 import json
@@ -18,6 +19,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 COUNT = 20
 SCREEN = {"width": 1366, "height": 768}
@@ -26,18 +31,22 @@ LOOK_S = 1.0
 PATIENCE_S = 60
 
 
-def main() -> None:
+def main(pictures: Path | None) -> None:
     """Read the letters, let the script check them and print what it cost."""
     with tempfile.TemporaryDirectory(prefix="vanthu-desk-") as folder:
         os.environ["VANTHU_DATA"] = f"{folder}/data"
         os.environ["VANTHU_ARCHIVE"] = "0"
         golds = _read(Path(folder))
         with _serving() as address:
+            if pictures is not None:
+                from bench import screens
+
+                screens.main(address, pictures)
             rows = list(_checked(address, golds))
     right = [row for row in rows if not row["wrong"]] or rows
     seconds = [row["seconds"] + LOOK_S * row["stops"] for row in rows]
     print(json.dumps({  # noqa: T201
-        "letters": len(rows), "all_right": len(right),
+        "letters": len(golds), "approved": len(rows), "all_right": len(right),
         "median_keys_all_right": median(row["keys"] for row in right),
         "median_keys": median(row["keys"] for row in rows),
         "median_seconds": round(median(seconds), 1), "most_seconds": round(max(seconds), 1),
@@ -85,7 +94,16 @@ def _serving() -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", "-b", f"127.0.0.1:{port}", "config.wsgi"]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--threads",
+        "4",
+        "-b",
+        f"127.0.0.1:{port}",
+        "config.wsgi",
+    ]
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as service:  # noqa: S603
         try:
             _until_open(port)
@@ -118,13 +136,29 @@ def _checked(address: str, golds: dict[int, Path]) -> Iterator[dict[str, float]]
             tab.goto(f"/van-ban/{number}/")
             opened = time.monotonic() - begun
             work = Clerk(tab, json.loads(gold.read_text("utf-8"))).check()
-            tab.wait_for_url(lambda url, number=number: f"/van-ban/{number}/" not in url)  # type: ignore[misc]
+            said = _left(tab, number)
             row = {"letter": number, "keys": work.keys, "stops": work.stops, "wrong": work.wrong}
+            if said is not None:
+                print(json.dumps({**row, "not_approved": said}), flush=True)  # noqa: T201
+                continue
             seconds = {"opened": round(opened, 2), "seconds": round(time.monotonic() - begun, 2)}
             print(json.dumps(row | seconds), flush=True)  # noqa: T201
             yield {**row, **seconds}
         browser.close()
 
 
+def _left(tab: "Page", number: int) -> str | None:
+    """Wait until the next letter is shown; return what the desk said if it is not."""
+    from playwright.sync_api import TimeoutError as Stuck
+
+    try:
+        tab.wait_for_url(lambda url: f"/van-ban/{number}/" not in url, timeout=PATIENCE_S * 1000)
+    except Stuck:
+        return " ".join(
+            tab.locator(".trouble:visible, .toast:visible, .away:visible").all_inner_texts()
+        )
+    return None
+
+
 if __name__ == "__main__":
-    main()
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else None)

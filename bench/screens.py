@@ -37,6 +37,8 @@ def _lists(page: Page, folder: Path) -> None:
         ("/?xem=can-xem", "danh-sach"),
         ("/tong-quan/", "tong-quan"),
         ("/nap-tep/", "nap-tep"),
+        ("/lich/?thang=2026-03", "lich"),
+        ("/quan-tri/", "quan-tri"),
     ):
         page.goto(place)
         page.screenshot(path=folder / f"{name}.png")

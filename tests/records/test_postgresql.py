@@ -12,7 +12,7 @@ from tests.fakes import postgresql
 
 BASE = Path(__file__).resolve().parents[2]
 # What they see is the same on either database.
-IN_A_BROWSER = ("test_desk.py", "test_life.py", "test_offers.py")
+IN_A_BROWSER = ("test_desk.py", "test_life.py", "test_offers.py", "test_script.py")
 
 
 @pytest.mark.slow
