@@ -28,6 +28,12 @@ def test_misread_names_are_mended(read: str, name: str) -> None:
         "ỦY BAN NHÂN DÂN PHƯỜNG TÂN SƠN NHÌ",
         "CÔNG TY CỔ PHẦN THIẾT BỊ TRƯỜNG HỌC",
         "UBND XÃ TÂN AN",
+        "BỆNH VIỆN ĐA KHOA TỈNH",
+        "PHÒNG QUẢN LÝ ĐÔ THỊ",
+        "BAN CHỈ HUY QUÂN SỰ",
+        "BƯU CHÍNH VIỄN THÔNG",
+        "HỌC VIỆN BÁO CHÍ VÀ TUYÊN TRUYỀN",
+        "TRUNG TÂM PHÁT TRIỂN QUỸ ĐẤT",
     ],
 )
 def test_right_names_are_left_alone(name: str) -> None:
