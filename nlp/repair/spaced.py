@@ -19,7 +19,7 @@ def runs(pieces: Sequence[Piece]) -> Iterator[Sequence[Piece]]:
 
     >>> from nlp.repair.pieces import pieces_of
     >>> [len(run) for run in runs(list(pieces_of("X A HOI C H U N G H I A VIET")))]
-    [1, 1, 1, 9, 1]
+    [1, 1, 1, 8, 1]
     """
     run: list[Piece] = []
     for piece in pieces:
