@@ -71,6 +71,9 @@ PART_SPELLINGS = {
 """Parts whose marks or case OCR loses, by their form in capitals; nothing else is respelt."""
 
 
+UPRIGHT = str.maketrans("TIrFl1", "||||||")
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
     """A number and symbol in running text.
@@ -105,8 +108,11 @@ def as_known(symbol: str, known: Collection[str]) -> str:
     """Return a symbol that OCR read, its parts as the known abbreviation each can only be.
 
     A part that is known stays; another that differs from one long abbreviation alone in one sign
-    is that one: a small "r" between capitals is read as T, I, F or U.
+    is that one: a small "r" between capitals is read as T, I, F or U. Upright strokes are taken for
+    each other, also two of them.
 
+    >>> as_known("BGDĐT-GDITH", {"GDTrH", "GDTH"})
+    'BGDĐT-GDTrH'
     >>> as_known("SGDĐT-GDTTH", {"GDTrH", "GDTX"}), as_known("SGDĐT-GDTXH", {"GDTrH", "GDTXX"})
     ('SGDĐT-GDTrH', 'SGDĐT-GDTXH')
     """
@@ -117,7 +123,8 @@ def as_known(symbol: str, known: Collection[str]) -> str:
 def _known_part(part: str, known: Collection[str]) -> str:
     if len(part) < LONG_PART or part in known or part in PART_SPELLINGS.values():
         return part
-    near = [
+    alike = [other for other in known if other.translate(UPRIGHT) == part.translate(UPRIGHT)]
+    near = alike or [
         other
         for other in known
         if len(other) == len(part) and sum(a != b for a, b in zip(part, other, strict=True)) == 1
