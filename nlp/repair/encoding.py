@@ -19,28 +19,18 @@ class Alphabet:
 
     signs: str
 
-    @property
-    def numbers(self) -> dict[str, int]:
-        """The number of each sign."""
-        return {sign: FIRST + at for at, sign in enumerate(self.signs)}
-
 
 def alphabet_of(counts: Counter[str]) -> Alphabet:
     """Choose the most frequent signs."""
     return Alphabet("".join(sorted(sign for sign, _ in counts.most_common(MOST_SIGNS))))
 
 
-def coded(word: str, alphabet: Alphabet) -> NDArray[np.uint8]:
-    """Return LONGEST letter numbers; a longer word loses its middle.
-
-    >>> coded("Gido", Alphabet("Gdio")).tolist()
-    [2, 4, 3, 5, 0, 0, 0, 0, 0, 0, 0, 0]
-    """
-    return np.asarray(coded_all([word], alphabet)[0])
-
-
 def coded_all(words: Sequence[str], alphabet: Alphabet) -> NDArray[np.uint8]:
-    """Return words × LONGEST letter numbers."""
+    """Return words × LONGEST letter numbers; a longer word loses its middle.
+
+    >>> coded_all(["Gido"], Alphabet("Gdio")).tolist()
+    [[2, 4, 3, 5, 0, 0, 0, 0, 0, 0, 0, 0]]
+    """
     numbers = np.full(0x10000, OTHER, dtype=np.uint8)
     numbers[0] = PADDING
     for at, sign in enumerate(alphabet.signs):
