@@ -76,11 +76,15 @@ def worker_command(concurrency: str) -> tuple[str, ...]:
 
 
 def web_command(host: str, port: str) -> tuple[str, ...]:
-    """Return the web server: a few threads, since a page waits for nothing but the database."""
+    """Return the web server: a few threads, since a page waits for nothing but the database.
+
+    It is loaded whole before it listens, so who can reach it is answered at once.
+    """
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     return (
         _installed("gunicorn"),
         *("config.wsgi", "--bind", address, "--workers", "1", "--threads", "4"),
+        "--preload",
         *("--no-control-socket", "--log-level", "warning"),
     )
 
