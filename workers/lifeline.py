@@ -1,7 +1,10 @@
 """How processes that read letters begin and end: with a scratch folder, and in good order."""
 
+import logging
 import signal
 from types import FrameType
+
+from billiard.exceptions import WorkerLostError
 
 from celery import signals
 
@@ -12,6 +15,7 @@ def connect() -> None:
     """Have Celery call us in each process of its pool (it ties them to the main process itself)."""
     signals.worker_process_init.connect(_begin, weak=False)
     signals.task_prerun.connect(_listen, weak=False)
+    signals.worker_shutting_down.connect(_hush, weak=False)
 
 
 def _begin(**_: object) -> None:
@@ -21,6 +25,18 @@ def _begin(**_: object) -> None:
 def _listen(**_: object) -> None:
     """Take SIGTERM; the pool has set a handler of its own since `_begin`, which dies at the second."""
     signal.signal(signal.SIGTERM, _leave)
+
+
+def _hush(**_: object) -> None:
+    """Leave out of the log that letters are put back by a stop: it is meant, and none is lost."""
+    logging.getLogger("celery.worker.request").addFilter(is_news)
+
+
+def is_news(entry: logging.LogRecord) -> bool:
+    """Tell whether an entry says more than that a process of the pool was stopped."""
+    raised = entry.exc_info[1] if entry.exc_info else None
+    # The pool wraps what it raises to keep the trace of the other process.
+    return not isinstance(getattr(raised, "exc", raised), WorkerLostError)
 
 
 def _leave(_signum: int, _frame: FrameType | None) -> None:

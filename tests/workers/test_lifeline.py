@@ -1,0 +1,25 @@
+"""What the log leaves out while workers stop, and what it never leaves out."""
+
+import logging
+
+from billiard.einfo import ExceptionWithTraceback
+from billiard.exceptions import WorkerLostError
+
+from workers.lifeline import is_news
+
+
+def _entry(raised: BaseException | None) -> logging.LogRecord:
+    told = None if raised is None else (type(raised), raised, raised.__traceback__)
+    return logging.LogRecord("celery.worker.request", logging.ERROR, "", 1, "", (), told)
+
+
+def test_a_process_that_was_stopped_is_no_news() -> None:
+    lost = WorkerLostError("exitcode 0")
+    assert not is_news(_entry(lost))
+    assert not is_news(_entry(ExceptionWithTraceback(lost, "its trace")))
+
+
+def test_other_errors_are_told() -> None:
+    assert is_news(_entry(ValueError("wrong")))
+    assert is_news(_entry(ExceptionWithTraceback(ValueError("wrong"), "its trace")))
+    assert is_news(_entry(None))
