@@ -5,7 +5,6 @@ import signal
 from types import FrameType
 
 from billiard.exceptions import WorkerLostError
-
 from celery import signals
 
 from workers import scratch
