@@ -8,7 +8,7 @@ from django.db import connection
 
 from nlp.record import Draft, Field, FieldName, FieldStatus
 from records.drafts import values_of
-from records.models import Correction, Document, Event, FieldValue, Record, SearchEntry
+from records.models import Correction, Document, DueDay, Event, FieldValue, Record, SearchEntry
 from records.states import Change, Happening, State
 
 CHUNK = 2500
@@ -77,6 +77,7 @@ def _write(made: Sequence[Document], chance: random.Random) -> None:
         SearchEntry(document=one, folded=" ".join(chance.choices(WORDS, k=WORDS_EACH)))
         for one in made
     )
+    DueDay.objects.bulk_create(DueDay(document=one, day=one.due_on) for one in read)
     Event.objects.bulk_create(
         Event(document=one, kind=Happening.READ, body={}, at=one.received_at) for one in made
     )

@@ -11,7 +11,7 @@ import json
 import logging
 import secrets
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -42,6 +42,8 @@ WAITS: tuple[timedelta, ...] = tuple(
 )
 """Before the second try, the third, …; after the last one the event is given up: about a day."""
 GONE = 410
+PROBE = "vanthu.test"
+"""The type of a message by which an administrator tries a tracker."""
 
 
 def register(name: str, url: str, kinds: Iterable[Happening], *, now: datetime) -> Endpoint:
@@ -159,9 +161,25 @@ def _send(endpoint: Endpoint, event: Event, now: datetime) -> bool:
     return False
 
 
+def probe(endpoint: Endpoint, *, now: datetime) -> tuple[int | None, str]:
+    """Send a message that stands for no event, also to a stopped tracker.
+
+    Returns:
+        The HTTP status, None without an answer; and an error's code, "" when it was taken.
+    """
+    told: dict[str, Json] = {"type": PROBE, "timestamp": now.isoformat(), "data": {}}
+    return _post(endpoint, f"test_{secrets.token_hex(8)}", told, now)
+
+
 def _attempt(endpoint: Endpoint, event: Event, now: datetime) -> tuple[int | None, str]:
-    body = json.dumps(payload(event), ensure_ascii=False).encode()
-    headers = signed(endpoint.secret, f"evt_{event.pk}", body, now=now)
+    return _post(endpoint, f"evt_{event.pk}", payload(event), now)
+
+
+def _post(
+    endpoint: Endpoint, message_id: str, told: Mapping[str, Json], now: datetime
+) -> tuple[int | None, str]:
+    body = json.dumps(told, ensure_ascii=False).encode()
+    headers = signed(endpoint.secret, message_id, body, now=now)
     try:
         target = target_of(endpoint.url, allowed=settings.VANTHU_WEBHOOK_HOSTS)
         status = post(target, body, headers)

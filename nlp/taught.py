@@ -1,7 +1,7 @@
-"""What staff's corrections teach: lexicons and lessons in, lexicons that know more out."""
+"""What staff's corrections and gazetteer teach: lexicons and lessons in, lexicons that know more out."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -17,11 +17,12 @@ LIKE = 90
 
 
 class Lesson(StrEnum):
-    """What a correction may teach."""
+    """What a correction, or a line of the office's gazetteer, may teach."""
 
     BODY = "body"
     SIGNER = "signer"
     SYMBOL = "symbol"
+    ABBREVIATION = "abbreviation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +31,17 @@ class Taught:
 
     Attributes:
         kind: Which list it belongs to.
-        value: A body's name, a signer's name, or a symbol with its units' abbreviations.
-        about: The issuer a signer signs for; else empty.
+        value: A body's or signer's name, a symbol with its units' abbreviations, or an abbreviation.
+        about: The issuer a signer signs for, or the words of an abbreviation; else empty.
         post: The signer's post, where it was given.
+        retired: It is not to be used any more, wherever it came from.
     """
 
     kind: Lesson
     value: str
     about: str = ""
     post: str | None = None
+    retired: bool = False
 
 
 @lru_cache(maxsize=2)
@@ -49,18 +52,51 @@ def with_lessons(lexicons: Lexicons, lessons: tuple[Taught, ...]) -> Lexicons:
     """
     if not lessons:
         return lexicons
-    bodies = [one.value for one in lessons if one.kind is Lesson.BODY]
-    symbols = [one.value for one in lessons if one.kind is Lesson.SYMBOL]
+    retired = [one for one in lessons if one.retired]
+    known = _without_retired(lexicons, retired)
+    taught = [one for one in lessons if not one.retired and not _is_retired(one, retired)]
     signers: dict[str, list[Signer]] = {}
-    for one in lessons:
+    for one in taught:
         if one.kind is Lesson.SIGNER:
             signers.setdefault(issuer_key(one.about), []).append(Signer(one.value, one.post))
+    bodies = [one.value for one in taught if one.kind is Lesson.BODY]
+    symbols = [one.value for one in taught if one.kind is Lesson.SYMBOL]
+    spelt = {one.value: one.about for one in reversed(taught) if one.kind is Lesson.ABBREVIATION}
+    return replace(
+        known,
+        agencies=tuple(dict.fromkeys((*bodies, *known.agencies))),
+        units=(known.units | parts_of(symbols)) - _short(retired),
+        abbreviations={**known.abbreviations, **spelt},
+        signers={issuer: tuple(named) for issuer, named in signers.items()},
+    )
+
+
+def _is_retired(lesson: Taught, retired: Iterable[Taught]) -> bool:
+    """Tell whether a lesson is retired: for this issuer or these words, or for any."""
+    about = ("", issuer_key(lesson.about))
+    return any(
+        (one.kind, one.value) == (lesson.kind, lesson.value) and issuer_key(one.about) in about
+        for one in retired
+    )
+
+
+def _without_retired(lexicons: Lexicons, retired: Sequence[Taught]) -> Lexicons:
+    """Return the shipped lists without what the office does not want used."""
+    bodies = {issuer_key(one.value) for one in retired if one.kind is Lesson.BODY}
+    short = _short(retired)
     return replace(
         lexicons,
-        agencies=tuple(dict.fromkeys((*bodies, *lexicons.agencies))),
-        units=lexicons.units | parts_of(symbols),
-        signers={issuer: tuple(known) for issuer, known in signers.items()},
+        agencies=tuple(name for name in lexicons.agencies if issuer_key(name) not in bodies),
+        abbreviations={
+            name: words for name, words in lexicons.abbreviations.items() if name not in short
+        },
     )
+
+
+def _short(lessons: Iterable[Taught]) -> frozenset[str]:
+    """Return the abbreviations among lessons; a unit's stands in symbols, others in the text."""
+    kinds = (Lesson.SYMBOL, Lesson.ABBREVIATION)
+    return frozenset(one.value for one in lessons if one.kind in kinds)
 
 
 def parts_of(symbols: Iterable[str]) -> frozenset[str]:

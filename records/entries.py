@@ -1,7 +1,7 @@
 """What lists and search need of a letter: its rows go in, its summary and folded words come out."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.db import connection
 from django.db.models import BooleanField, Exists, OuterRef, QuerySet, Value
@@ -11,7 +11,7 @@ from django.db.models.lookups import GreaterThan
 
 from nlp.folding import fold
 from nlp.record import FieldName, FieldStatus, Json
-from records.models import NO_DEADLINE, Document, FieldValue, SearchEntry
+from records.models import NO_DEADLINE, Document, DueDay, FieldValue, SearchEntry
 from records.twins import key_of
 from records.wording import text_of
 
@@ -24,6 +24,7 @@ SHOWN: Mapping[FieldName, int | None] = {
 }
 """The columns of Document that repeat a value, and how many characters they hold."""
 LONGEST_WORD = 40
+LONGEST_DAY = 10
 FEW = 1000
 """Up to so many finds are listed first; more are so common that a walk down the list meets them soon."""
 ON_SQLITE = "SELECT rowid FROM records_search WHERE records_search MATCH %s"
@@ -39,22 +40,32 @@ def summarise(document: Document) -> None:
     for name, longest in SHOWN.items():
         value = single.get(name)
         setattr(document, name, value[:longest] if isinstance(value, str) else "")
-    document.due_on = first_deadline(row.value for row in values if row.name == FieldName.DEADLINES)
+    days = last_days(row.value for row in values if row.name == FieldName.DEADLINES)
+    document.due_on = min(days, default=NO_DEADLINE)
     document.doubtful = sum(row.status == FieldStatus.NEEDS_REVIEW for row in values)
     document.twin_key = key_of(document.code, document.issuer)
     document.save(update_fields=[*SHOWN, "due_on", "doubtful", "twin_key"])
+    _keep_days(document, days)
     texts = [document.name, document.label, *(text for row in values for text in _texts(row.value))]
     index_words(document, " ".join((*texts, text_of(document))))
 
 
-def first_deadline(deadlines: Iterator[Json]) -> str:
-    """Return the earliest last day among deadlines, or `NO_DEADLINE`.
+def last_days(deadlines: Iterable[Json]) -> set[str]:
+    """Return the last days of deadlines.
 
-    >>> first_deadline(iter([{"last_day": "2026-03-09"}, {"last_day": None}]))
-    '2026-03-09'
+    >>> sorted(last_days([{"last_day": "2026-03-09"}, {"last_day": None}, {"last_day": "2026-03-02"}]))
+    ['2026-03-02', '2026-03-09']
     """
     days = [one.get("last_day") for one in deadlines if isinstance(one, dict)]
-    return min((day for day in days if isinstance(day, str) and day), default=NO_DEADLINE)
+    return {day for day in days if isinstance(day, str) and 0 < len(day) <= LONGEST_DAY}
+
+
+def _keep_days(document: Document, days: set[str]) -> None:
+    """Bring the days on which something is due up to date."""
+    document.due_days.exclude(day__in=days).delete()
+    DueDay.objects.bulk_create(
+        (DueDay(document=document, day=day) for day in sorted(days)), ignore_conflicts=True
+    )
 
 
 def index_words(document: Document, text: str) -> None:

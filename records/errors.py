@@ -75,6 +75,14 @@ class WrongValue(RecordsError):
     en = "This is no valid value of the field. Check what you typed."
 
 
+class AlreadyThere(RecordsError):
+    """The office's gazetteer says so already."""
+
+    code = "records.already_there"
+    vi = "Danh mục đã có dòng này."
+    en = "The gazetteer has this line already."
+
+
 class NothingToUndo(RecordsError):
     """No change of the letter is left to undo."""
 
@@ -153,6 +161,7 @@ ERRORS: tuple[type[RecordsError], ...] = (
     NotRegular,
     StaleVersion,
     WrongValue,
+    AlreadyThere,
     NothingToUndo,
     NoReason,
     TooLarge,

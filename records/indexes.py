@@ -1,4 +1,4 @@
-"""What letters are found by: their folded words, and numbers that rescans share."""
+"""What letters are found by: their folded words, numbers that rescans share, days they are due."""
 
 from typing import ClassVar
 
@@ -30,3 +30,23 @@ class SearchEntry(models.Model):
 
     def __str__(self) -> str:
         return str(self.document_id)
+
+
+class DueDay(models.Model):
+    """A day on which something of a letter is due: the last day of each of its deadlines, once."""
+
+    document = models.ForeignKey(
+        "records.Document", on_delete=models.CASCADE, related_name="due_days"
+    )
+    day = models.CharField(max_length=10)
+
+    class Meta:
+        """By day, then by letter."""
+
+        ordering: ClassVar = ["day", "document"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["day", "document"], name="due_day_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document_id}: {self.day}"

@@ -13,6 +13,7 @@ from django.contrib.auth.models import User
 
 from nlp.record import FieldName, FieldStatus
 from nlp.taught import Lesson, Taught
+from records import gazetteer
 from records.models import Document, FieldValue, Unlearned
 
 BODIES = (FieldName.ISSUER, FieldName.ISSUER_PARENT)
@@ -56,8 +57,8 @@ def learned() -> list[Learned]:
 
 
 def heeded() -> tuple[Taught, ...]:
-    """Return the lessons that the next reading heeds."""
-    return tuple(one.taught for one in learned() if one.heeded)
+    """Return what the next reading heeds: the office's gazetteer, then lessons from corrections."""
+    return (*gazetteer.heeded(), *(one.taught for one in learned() if one.heeded))
 
 
 def take_back(key: str, *, by: User | None, now: datetime) -> None:

@@ -7,9 +7,11 @@ from django.db import models
 from django.db.models import Q
 
 from records.api_token import ApiToken as ApiToken
+from records.indexes import DueDay as DueDay
 from records.indexes import SearchEntry as SearchEntry
 from records.indexes import Shingle as Shingle
 from records.states import Change, Ending, Happening, Outcome, Source, State
+from records.term import Term as Term
 from records.unlearned import Unlearned as Unlearned
 
 NO_DEADLINE = "9999-12-31"
@@ -85,7 +87,9 @@ class Document(models.Model):
             models.Index(name="document_received", fields=["received_at"]),
             models.Index(name="document_label", fields=["label"], condition=~Q(label="")),
             models.Index(name="document_issuer", fields=["issuer"]),
-            models.Index(name="document_sample", fields=["-id"], condition=Q(sampled=True)),
+            models.Index(
+                name="document_sample", fields=["state", "-id"], condition=Q(sampled=True)
+            ),
             models.Index(
                 name="document_without_copies",
                 fields=["id"],

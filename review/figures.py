@@ -9,7 +9,7 @@ from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from nlp.record import FieldStatus
-from records.models import NO_DEADLINE, Correction, Document, FieldValue, Record
+from records.models import NO_DEADLINE, Correction, Document, DueDay, FieldValue, Record
 from records.states import UNFINISHED, Change, State
 
 DAYS = 30
@@ -81,7 +81,7 @@ class Figures:
 
 def figures(today: date) -> Figures:
     """Return the figures of a day."""
-    received, approved = _per_day(today, _received), _per_day(today, _approved)
+    received, approved = _per_day(today, _received), _approved_per_day(today)
     most = max([*received.values(), *approved.values(), 1])
     shares = sampled_shares()
     latest = _latest()
@@ -101,19 +101,20 @@ def figures(today: date) -> Figures:
     )
 
 
-def coming(today: date) -> QuerySet[Document]:
-    """Return letters whose deadline is near, overdue and not approved ones first."""
+def coming(today: date) -> list[tuple[str, Document]]:
+    """Return the next days on which something is due, each with its letter."""
     until = (today + timedelta(days=AHEAD)).isoformat()
-    near = Document.objects.exclude(state=State.DISCARDED).filter(
-        due_on__gte=today.isoformat(), due_on__lte=until
+    near = DueDay.objects.exclude(document__state=State.DISCARDED).filter(
+        day__gte=today.isoformat(), day__lte=until
     )
-    return near.order_by("due_on", "id")[:LISTED]
+    rows = near.select_related("document").order_by("day", "document_id")[:LISTED]
+    return [(row.day, row.document) for row in rows]
 
 
-def overdue(today: date) -> QuerySet[Document]:
-    """Return letters past their deadline that nobody has approved."""
+def overdue(today: date) -> list[tuple[str, Document]]:
+    """Return letters past their first deadline that nobody has approved, the latest first."""
     late = _unfinished().filter(due_on__lt=today.isoformat())
-    return late.order_by("-due_on", "-id")[:LISTED]
+    return [(letter.due_on, letter) for letter in late.order_by("-due_on", "-id")[:LISTED]]
 
 
 def bars(counts: dict[date, int], today: date, *, most: int) -> list[Bar]:
@@ -141,8 +142,14 @@ def _received(span: Span) -> int:
     return Document.objects.filter(received_at__range=span).count()
 
 
-def _approved(span: Span) -> int:
-    return Correction.objects.filter(kind=Change.APPROVE, undone_by=None, at__range=span).count()
+def _approved_per_day(today: date) -> dict[date, int]:
+    """Count approvals that stand; those undone are few, so they are looked up and taken off."""
+    approvals = Correction.objects.filter(kind=Change.APPROVE)
+    first, _end = _span(today - timedelta(days=DAYS - 1))
+    undone = Correction.objects.filter(kind=Change.UNDO, at__gte=first, undoes__kind=Change.APPROVE)
+    back = Counter(timezone.localdate(at) for at in undone.values_list("undoes__at", flat=True))
+    counts = _per_day(today, lambda span: approvals.filter(at__range=span).count())
+    return {day: count - back[day] for day, count in counts.items()}
 
 
 def _span(day: date) -> Span:
@@ -179,10 +186,14 @@ def sampled_shares() -> list[tuple[str, Share]]:
     drawn = Document.objects.filter(sampled=True, state=State.APPROVED).order_by("-id")
     numbers = list(drawn.values_list("pk", flat=True)[:LATEST])
     left = _values(numbers).filter(status=FieldStatus.ACCEPTED)
-    right = Counter(left.values_list("name", flat=True))
-    wrong = Counter(_changed(numbers).values_list("name", flat=True))
+    right, wrong = _by_name(left), _by_name(_changed(numbers))
     shares = [(name, Share(right[name], right[name] + wrong[name])) for name in right | wrong]
     return sorted(shares, key=lambda one: (one[1].percent or 0, one[0]))
+
+
+def _by_name(rows: "QuerySet[FieldValue] | QuerySet[Correction]") -> Counter[str]:
+    """Count rows by field; in no order, or a database may walk down the whole table for it."""
+    return Counter(dict(rows.order_by().values_list("name").annotate(Count("id"))))
 
 
 def _overturned(latest: list[int]) -> Share:

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from nlp.record import FieldName, FieldStatus
+from nlp.taught import Lesson
 from records.roles import Role
 from records.states import Ending, State
 from records.tokens import Scope
@@ -153,8 +154,16 @@ ROLE_NAMES: Mapping[str, Promise | str] = {
 SCOPES: Mapping[str, Promise | str] = {
     Scope.READ: _("đọc văn bản"),
     Scope.UPLOAD: _("nạp văn bản"),
+    Scope.REVIEW: _("sửa và duyệt văn bản"),
     Scope.METRICS: _("đọc số liệu vận hành"),
     Scope.CALENDAR: _("đọc lịch hạn"),
+}
+
+LISTS: Mapping[Lesson, Promise | str] = {
+    Lesson.BODY: _("Cơ quan"),
+    Lesson.SYMBOL: _("Đơn vị trong ký hiệu"),
+    Lesson.ABBREVIATION: _("Chữ viết tắt"),
+    Lesson.SIGNER: _("Người ký"),
 }
 
 UNITS: Mapping[str, Promise | str] = {

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nlp.record import FieldName
 from records.models import NO_DEADLINE
-from review.words import ENDINGS, FIELDS, ROLE_NAMES, STATES, TYPES
+from review.words import ENDINGS, FIELDS, ROLE_NAMES, ROLES, STATES, TYPES
 
 register = template.Library()
 
@@ -79,3 +79,9 @@ def type_word(kind: str) -> str | Promise:
 def ending(name: str) -> Promise | str:
     """Return what staff call the ending of a try."""
     return ENDINGS.get(name, name)
+
+
+@register.filter
+def role_of_citation(role: str) -> str | Promise:
+    """Return why a letter cites another."""
+    return ROLES.get(role, role)

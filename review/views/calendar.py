@@ -1,16 +1,17 @@
 """The calendar of deadlines: a month goes in, its weeks with the letters due on each day come out."""
 
 import calendar as weeks
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from records.models import Document
+from records.models import Document, DueDay
 from records.states import State
 from review.templatetags.office import WEEKDAYS
 from review.typed import YEARS
@@ -58,13 +59,20 @@ def _month(asked: str) -> date | None:
 def _weeks(month: date) -> list[list[Day]]:
     days = weeks.Calendar().monthdatescalendar(month.year, month.month)
     first, last = days[0][0].isoformat(), days[-1][-1].isoformat()
-    due = Document.objects.filter(state__in=OPEN, due_on__gte=first, due_on__lte=last)
-    counts = dict(due.order_by().values_list("due_on").annotate(Count("id")))
-    return [[_day(day, month, counts.get(day.isoformat(), 0)) for day in week] for week in days]
+    within = DueDay.objects.filter(day__gte=first, day__lte=last)
+    counts = _counted(within)
+    # Few letters are discarded: counted apart, so that the others need not be looked at.
+    counts.subtract(_counted(within.filter(document__state=State.DISCARDED)))
+    return [[_day(day, month, counts[day.isoformat()]) for day in week] for week in days]
+
+
+def _counted(due: QuerySet[DueDay]) -> Counter[str]:
+    return Counter(dict(due.order_by().values_list("day").annotate(Count("id"))))
 
 
 def _day(day: date, month: date, count: int) -> Day:
     """Ask for a day's first letters alone: a month may have thousands."""
-    due = Document.objects.filter(state__in=OPEN, due_on=day.isoformat()).order_by("id")
-    letters = tuple(due[:SHOWN]) if count else ()
+    due = DueDay.objects.filter(day=day.isoformat(), document__state__in=OPEN)
+    due = due.select_related("document").order_by("document_id")
+    letters = tuple(row.document for row in due[:SHOWN]) if count else ()
     return Day(day, day.month == month.month, letters, count - len(letters))

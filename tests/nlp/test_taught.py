@@ -5,7 +5,7 @@ from nlp.draft import draft_text
 from nlp.fields.codes import as_known
 from nlp.record import FieldName, Signer
 from nlp.spelling import body
-from nlp.taught import Lesson, Taught, known_signer, with_lessons
+from nlp.taught import Lesson, Taught, issuer_key, known_signer, with_lessons
 
 NAME = "Hội Cựu giáo chức Mẫu Khê"
 
@@ -44,3 +44,26 @@ def test_a_misread_abbreviation_is_the_known_one_it_can_only_be() -> None:
     assert as_known("SGDĐT-GDTIH", known) == "SGDĐT-GDTrH"
     assert as_known("QĐ-TTLTLX", known) == "QĐ-TTLTLX"
     assert as_known("QĐ-TTLTLS", known) == "QĐ-TTLTLS"
+
+
+def test_what_is_retired_counts_no_more_whoever_taught_it() -> None:
+    signer = Taught(Lesson.SIGNER, "Nguyễn Văn Mẫu", "Sở Y tế")
+    other = Taught(Lesson.SIGNER, "Nguyễn Văn Mẫu", "Sở Tài chính")
+    taught = (Taught(Lesson.BODY, NAME), Taught(Lesson.SYMBOL, "KH-HCGC"), signer, other)
+    retired = (
+        Taught(Lesson.BODY, NAME, retired=True),
+        Taught(Lesson.SYMBOL, "HCGC", retired=True),
+        Taught(Lesson.SIGNER, "Nguyễn Văn Mẫu", "SỞ Y TẾ", retired=True),
+    )
+    known = with_lessons(lexicons(), (*retired, *taught))
+    assert NAME not in known.agencies
+    assert known.units == {"KH"}
+    assert [key for key, signers in known.signers.items() if signers] == [
+        issuer_key("Sở Tài chính")
+    ]
+
+
+def test_own_words_of_an_abbreviation_go_before_the_shipped_ones() -> None:
+    short, words = next(iter(lexicons().abbreviations.items()))
+    newer, older = (Taught(Lesson.ABBREVIATION, short, f"{words} {n}") for n in (2, 1))
+    assert with_lessons(lexicons(), (newer, older)).abbreviations[short] == f"{words} 2"

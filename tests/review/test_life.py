@@ -75,6 +75,8 @@ def test_no_serious_trouble_for_a_screen_reader(tab: Page, scheme: str) -> None:
         "/nap-tep/",
         "/lich/",
         "/quan-tri/",
+        "/danh-muc/",
+        "/noi-nhan/",
         *letters,
         "/khong-co",
     ):

@@ -1,19 +1,23 @@
 """Saved views, filters, the random sample and the calendar, as the server answers them."""
 
-from datetime import date
+from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 
 from nlp.record import Deadline, FieldName, Relation, Signer
 from records import corrections, thresholds
 from records.desk import Desk, Spot
-from records.models import Document
+from records.models import Document, DueDay
 from records.roles import Role, give
 from records.states import State
-from review.figures import sampled_shares
+from review.figures import coming, figures, overdue, sampled_shares
 from review.models import SavedView
+from review.templatetags.office import day as day_of
 from review.views.filters import next_in_queue
 from tests.review.letters import NOW, field, read
 from tests.review.markup import text_of
@@ -140,6 +144,48 @@ def test_calendar_shows_what_is_due_on_each_day(client: Client) -> None:
     assert "han-3.pdf và 2 văn bản nữa" in html
     assert "da-bo.pdf" not in html
     assert "han-chin.pdf" not in shown(client, "/lich/?thang=2026-05")
+
+
+def test_letter_stands_on_each_day_that_something_of_it_is_due(client: Client) -> None:
+    days = ("2026-03-09", "2026-03-12", "2026-03-12", "2026-04-01")
+    deadlines = [
+        field(FieldName.DEADLINES, Deadline(day, Relation.BY, last_day=day)) for day in days
+    ]
+    letter = read(deadlines, name="ba-han.pdf")
+    assert shown(client, "/lich/?thang=2026-03").count("ba-han.pdf") == 3
+    assert list(DueDay.objects.values_list("day", flat=True)) == sorted(set(days))
+    corrections.remove(Desk(letter.pk, None, NOW), Spot(FieldName.DEADLINES, 0), seen=0)
+    assert shown(client, "/lich/?thang=2026-03").count("ba-han.pdf") == 2
+    corrections.undo(Desk(letter.pk, None, NOW))
+    assert shown(client, "/lich/?thang=2026-03").count("ba-han.pdf") == 3
+
+
+def test_overview_tells_of_a_later_deadline_of_a_letter_past_its_first(client: Client) -> None:
+    today = timezone.localdate()
+    days = [(today + timedelta(days=n)).isoformat() for n in (-3, 5, 40)]
+    read([field(FieldName.DEADLINES, Deadline(day, Relation.BY, last_day=day)) for day in days])
+    assert [day for day, _letter in coming(today)] == [days[1]]
+    assert [day for day, _letter in overdue(today)] == [days[0]]
+    assert day_of(days[1]) in shown(client, "/tong-quan/")
+
+
+def test_days_of_letters_read_before_are_filled_in() -> None:
+    days = ["2026-03-09", "2026-03-12"]
+    read([field(FieldName.DEADLINES, Deadline(day, Relation.BY, last_day=day)) for day in days])
+    DueDay.objects.all().delete()
+    import_module("records.migrations.0015_fill_days").fill(apps, None)
+    assert list(DueDay.objects.values_list("day", flat=True)) == days
+
+
+def test_overview_counts_approvals_that_stand(client: Client) -> None:
+    letters = [due("2026-03-09") for _ in range(3)]
+    now = timezone.now()
+    for letter in letters:
+        corrections.approve(Desk(letter.pk, None, now))
+    corrections.undo(Desk(letters[0].pk, None, now))
+    today = figures(timezone.localdate(now))
+    assert [bar.count for bar in today.approvals][-2:] == [0, 2]
+    assert today.untouched.whole == 2
 
 
 @pytest.mark.parametrize("asked", ["", "?thang=khong", "?thang=2026-13", "?thang=0001-01"])

@@ -11,6 +11,7 @@ from records.entries import found
 from records.models import ApiToken, Document
 from records.roles import Role, give, role_of
 from records.tokens import Scope, token_of
+from review.words import SCOPES
 from tests.review.letters import NOW, field, read
 from tests.review.markup import text_of
 
@@ -125,6 +126,13 @@ def test_token_is_shown_once_and_can_be_taken_back(chief: Client) -> None:
     chief.post(f"/quan-tri/ma/{made.pk}/thu-hoi")
     assert token_of(secret, Scope.READ, now=NOW) is None
     assert "đã thu hồi" in page(chief)
+
+
+def test_every_scope_can_be_given_by_its_name(chief: Client) -> None:
+    answer = chief.post("/quan-tri/ma", {"ten": "sổ văn bản", "viec": list(Scope)})
+    assert answer.status_code == 200
+    assert "sửa và duyệt văn bản" in page(chief)
+    assert set(SCOPES) == set(Scope)
 
 
 def test_token_needs_a_name_and_a_scope(chief: Client) -> None:

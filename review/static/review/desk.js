@@ -155,6 +155,8 @@ const isHere = (sent) => sent.address === address("sua");
 function stored(sent, answer) {
   if (isHere(sent)) swap(answer.fields);
   showPast();
+  // The letters around this one follow its code and what it cites.
+  if (["references", "number", "symbol", "code"].includes(sent.change.name)) record.dispatchEvent(new Event("changed"));
 }
 
 function refused(sent, answer) {
