@@ -165,15 +165,15 @@ def _unfinished() -> QuerySet[Document]:
 
 def _latest() -> list[int]:
     """Return the letters approved last: what is counted stays as quick as the archive grows."""
-    approvals = Correction.objects.filter(kind=Change.APPROVE, undone_by=None)
-    numbers = approvals.order_by("-at").values_list("document", flat=True)[:LATEST]
-    return list(dict.fromkeys(numbers))
+    approvals = Correction.objects.filter(kind=Change.APPROVE).order_by("-at")
+    last = dict(approvals.values_list("pk", "document")[:LATEST])
+    undone = Correction.objects.filter(undoes__in=last).order_by().values_list("undoes", flat=True)
+    standing = last.keys() - set(undone)
+    return list(dict.fromkeys(letter for row, letter in last.items() if row in standing))
 
 
 def _untouched(latest: list[int]) -> Share:
-    touched = Correction.objects.filter(
-        document__in=latest, kind__in=TOUCHED, undone_by=None
-    ).values("document")
+    touched = _standing(latest).filter(kind__in=TOUCHED).values("document")
     return Share(len(latest) - touched.distinct().count(), len(latest))
 
 
@@ -210,9 +210,12 @@ def _values(letters: list[int]) -> QuerySet[FieldValue]:
 
 def _changed(letters: list[int]) -> QuerySet[Correction]:
     """Return what staff changed in letters though the machine was sure of it."""
-    return Correction.objects.filter(
-        document__in=letters,
-        kind__in=(Change.SET, Change.REMOVE),
-        undone_by=None,
-        before__status=str(FieldStatus.ACCEPTED),
-    )
+    changes = _standing(letters).filter(kind__in=(Change.SET, Change.REMOVE))
+    return changes.filter(before__status=str(FieldStatus.ACCEPTED))
+
+
+def _standing(letters: list[int]) -> QuerySet[Correction]:
+    """Return what was done to letters and not undone; the few undone are asked for first."""
+    done = Correction.objects.filter(document__in=letters).order_by()
+    undone = done.filter(kind=Change.UNDO).values_list("undoes", flat=True)
+    return done.exclude(pk__in=list(undone))
