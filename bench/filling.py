@@ -13,6 +13,7 @@ from records.states import Change, Happening, State
 
 CHUNK = 2500
 SEED = 20260302
+YEAR = 2026
 STATES = (State.NEEDS_REVIEW, State.DONE, State.APPROVED, State.APPROVED, State.FAILED)
 TYPES = ("KH", "CV", "TB")
 WORDS_EACH = 300
@@ -54,6 +55,8 @@ def _letter(number: int, chance: random.Random) -> Document:
         state=chance.choice(STATES),
         sampled=chance.random() < 0.01,
         received_at=datetime.now(UTC) - timedelta(minutes=number),
+        arrival_year=YEAR,
+        arrival_number=number + 1,
         code=f"{number}/KH-SGDĐT",
         subject=" ".join(chance.choices(WORDS, k=10)),
         issuer=chance.choice(ISSUERS),

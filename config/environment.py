@@ -52,6 +52,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("VANTHU_LANGUAGES", "vie", "Tesseract's language names, joined by +."),
     Setting("VANTHU_READER", "ingest.read.read", "For tests only: the function that reads a file."),
     Setting("VANTHU_WEBHOOK_HOSTS", "", "Hosts of the own network that webhooks may call."),
+    Setting("VANTHU_DELIVERIES_DAYS", "90", "Days that attempts to tell trackers are kept."),
     Setting("VANTHU_API_RATE", "600", "Requests a minute that one program may make."),
     Setting("VANTHU_TIME_ZONE", "Asia/Ho_Chi_Minh", "Time zone of the pages and the log."),
 )

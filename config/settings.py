@@ -41,6 +41,7 @@ VANTHU_LANGUAGES = tuple(_ENV["VANTHU_LANGUAGES"].split("+"))
 VANTHU_WEBHOOK_HOSTS = frozenset(
     name.strip() for name in _ENV["VANTHU_WEBHOOK_HOSTS"].split(",") if name.strip()
 )
+VANTHU_DELIVERIES_DAYS = int(_ENV["VANTHU_DELIVERIES_DAYS"])
 VANTHU_API_RATE = int(_ENV["VANTHU_API_RATE"])
 # What staff read for each error code; the packages below may not import those that raise them.
 VANTHU_ERROR_SENTENCES = sentences()

@@ -22,7 +22,7 @@ from feed.replies import router as replies
 from feed.schemas import LARGEST, MOST, Change, Changes
 from records.tokens import Scope
 
-LONGEST_WAIT_S = 20
+LONGEST_WAIT_S = 5
 SCHEMA = "application/schema+json"
 
 api = Described(

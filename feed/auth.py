@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.utils import timezone
+from ninja.errors import AuthenticationError
 
 from feed.errors import WrongScope
 from feed.rates import count
@@ -49,15 +50,29 @@ class Allowed:
 
 
 class CalendarLink(Allowed):
-    """The same, and a secret link: calendar programs can send nothing but an address."""
+    """A secret link: calendar programs can send nothing but an address."""
 
     openapi_security_schema: Mapping[str, str] = {"type": "apiKey", "in": "query", "name": "token"}
 
+    def __init__(self) -> None:
+        """Ask for the scope of calendars."""
+        super().__init__(Scope.CALENDAR)
+
+    def __call__(self, request: HttpRequest) -> object | None:
+        """Return who asks; None without a token in the address: then others may let it through.
+
+        Raises:
+            AuthenticationError: The token there does not stand, whatever else the request brings.
+        """
+        if "token" not in request.GET:
+            return None
+        who = super().__call__(request)
+        if who is None:
+            raise AuthenticationError
+        return who
+
     def _who(self, request: HttpRequest) -> object | None:
-        secret = request.GET.get("token", "")
-        if secret:
-            return _token(secret, Scope.CALENDAR)
-        return super()._who(request)
+        return _token(request.GET["token"], self._scope)
 
 
 def _token(secret: str, scope: Scope) -> object | None:

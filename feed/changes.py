@@ -27,8 +27,8 @@ def changes(after: int, *, limit: int, wait_s: float) -> list[Event]:
         return found
     try:
         until = time.monotonic() + wait_s
-        while not found and time.monotonic() < until:
-            time.sleep(LOOK_EVERY_S)
+        while not found and (left_s := until - time.monotonic()) > 0:
+            time.sleep(min(LOOK_EVERY_S, left_s))
             found = _behind(after, limit)
     finally:
         WAITING.release()

@@ -4,9 +4,10 @@ Source: QCVN 102:2016/BTTTT, with the table of feed.edxml and the schema of feed
 """
 
 import base64
-import binascii
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -25,6 +26,16 @@ HEADER = ("edXMLEnvelope", "edXMLHeader", "MessageHeader")
 LARGEST_XML = 32 * 1024 * 1024
 SCHEMA = Path(__file__).with_name("edxml.xsd")
 WHOLE_DAY = 10
+# What base64 and zipfile raise for bytes that are neither: also unknown and broken compression.
+UNPACKABLE = (
+    ValueError,
+    OSError,
+    EOFError,
+    RuntimeError,
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +125,7 @@ def packed_in(xml: bytes, *, most: int) -> Packed | None:
         content = base64.b64decode(place.findtext(f"{PREFIX}Content") or "", validate=False)
         if kind is not None and kind.get("zip") == "true":
             content = _unzipped(content, most)
-    except (binascii.Error, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+    except UNPACKABLE as error:
         raise NoEdxml from error
     if len(content) > most:
         raise NoEdxml

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
 
 from feed.schemas import Problem
-from records.errors import DiskFull, NoBytes, RecordsError, TooLarge, WrongValue
+from records.errors import DatabaseBusy, DiskFull, NoBytes, RecordsError, TooLarge, WrongValue
 
 
 class FeedError(Exception):
@@ -196,9 +197,12 @@ ERRORS: tuple[type[FeedError], ...] = (
 )
 CONFLICT = 409
 PROBLEM = "application/problem+json"
+UNSTORABLE: tuple[type[Exception], ...] = (DataError, UnicodeEncodeError)
+"""Text with a zero (PostgreSQL) or half a character in it: no database takes it."""
 STATUS: Mapping[type[RecordsError], int] = {
     NoBytes: 400,
     TooLarge: 413,
+    DatabaseBusy: 503,
     DiskFull: 507,
     WrongValue: 422,
 }
@@ -218,6 +222,7 @@ TITLES: Mapping[int, str] = {
     429: "Too Many Requests",
     500: "Internal Server Error",
     502: "Bad Gateway",
+    503: "Service Unavailable",
     507: "Insufficient Storage",
 }
 
@@ -227,7 +232,9 @@ def install(api: NinjaAPI) -> None:
     api.add_exception_handler(FeedError, _feed)
     api.add_exception_handler(TooMany, _too_many)
     api.add_exception_handler(RecordsError, _records)
-    api.add_exception_handler(ValidationError, lambda request, _error: _feed(request, BadRequest()))
+    kinds: tuple[type[Exception], ...] = (ValidationError, *UNSTORABLE)
+    for kind in kinds:
+        api.add_exception_handler(kind, lambda request, _error: _feed(request, BadRequest()))
     api.add_exception_handler(
         AuthenticationError, lambda request, _error: _feed(request, NotAllowed())
     )

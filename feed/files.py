@@ -6,14 +6,15 @@ from typing import IO, Annotated, TypeVar
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from ninja import Query, Router
 
-from feed.auth import CalendarLink
+from feed.auth import Allowed, CalendarLink
 from feed.calendar import office_calendar
 from feed.edxml import edxml_of
 from feed.errors import NoFile
 from feed.letters import LetterId, of
 from feed.openapi import bytes_of
-from feed.register import SHEETS, rows_of
+from feed.register import rows_of
 from feed.schemas import Problem
+from feed.sheets import SHEETS
 from feed.tables import csv_lines, pieces, xlsx
 from records import store
 from records.models import Document
@@ -26,11 +27,12 @@ SANDBOX = "default-src 'none'; sandbox"
 
 
 class Table(StrEnum):
-    """The registers (feed.register)."""
+    """The registers (feed.sheets)."""
 
     INCOMING = "incoming"
     HANDLING = "handling"
     TASKS = "tasks"
+    REPLIES = "replies"
 
 
 class Form(StrEnum):
@@ -42,7 +44,7 @@ class Form(StrEnum):
 
 @router.get(
     "/calendar.ics",
-    auth=CalendarLink(Scope.CALENDAR),
+    auth=[CalendarLink(), Allowed(Scope.READ)],
     summary="Deadlines and events as iCalendar",
     openapi_extra=bytes_of("text/calendar"),
 )

@@ -34,7 +34,7 @@ class Endpoint(models.Model):
 
 
 class Delivery(models.Model):
-    """One attempt to send one event; rows are only ever added.
+    """One attempt to send one event; forgotten after `VANTHU_DELIVERIES_DAYS`.
 
     `status` is HTTP's, or null when there was no answer; `error` is a code of docs/errors.md.
     `final` marks the attempt after which the event is not tried again.

@@ -24,46 +24,32 @@ class Sheet:
 
     name: str
     heads: tuple[str, ...]
-    rows: Callable[[Document, int], Iterator[Row]]
+    rows: Callable[[Document], Iterator[Row]]
 
 
 def letters(*, reviewed: bool = False) -> QuerySet[Document]:
     """Return all letters with a record, or the approved ones, in the order they came in."""
-    return _in_order().filter(state__in=_states(reviewed=reviewed))
+    states = frozenset({State.APPROVED}) if reviewed else READ
+    rows = Document.objects.select_related("record").prefetch_related("record__values")
+    return rows.filter(state__in=states).order_by("received_at", "id")
 
 
 def rows_of(sheet: Sheet, *, reviewed: bool) -> Iterator[Row]:
     """Yield the rows of a sheet without holding them all.
 
-    Numbers run within each year of the office's calendar over every letter that came in, so that a
-    letter keeps its number whatever becomes of it and of others, and whichever are shown.
+    A letter has the number it was given when it came in (records.numbering), whichever are shown.
     """
-    shown = _states(reviewed=reviewed)
-    year, number = 0, 0
-    for document in _in_order().iterator(chunk_size=CHUNK):
-        arrived = timezone.localtime(document.received_at).year
-        number = number + 1 if arrived == year else 1
-        year = arrived
-        if document.state in shown:
-            yield from sheet.rows(document, number)
+    for document in letters(reviewed=reviewed).iterator(chunk_size=CHUNK):
+        yield from sheet.rows(document)
 
 
-def _in_order() -> QuerySet[Document]:
-    rows = Document.objects.select_related("record").prefetch_related("record__values")
-    return rows.order_by("received_at", "id")
-
-
-def _states(*, reviewed: bool) -> frozenset[State]:
-    return frozenset({State.APPROVED}) if reviewed else READ
-
-
-def _incoming(document: Document, number: int) -> Iterator[Row]:
+def _incoming(document: Document) -> Iterator[Row]:
     values = _values(document)
     stamp = _object(values, FieldName.ARRIVAL)
     yield (
         _text(stamp.get("date"))
         or vietnamese(timezone.localtime(document.received_at).date().isoformat()),
-        _text(stamp.get("number")) or str(number),
+        _text(stamp.get("number")) or number_of(document),
         document.issuer,
         document.code,
         vietnamese(document.issued_on),
@@ -79,13 +65,13 @@ def _incoming(document: Document, number: int) -> Iterator[Row]:
     )
 
 
-def _handling(document: Document, number: int) -> Iterator[Row]:
+def _handling(document: Document) -> Iterator[Row]:
     values = _values(document)
     for value in values.get(FieldName.DEADLINES, ()):
         if not isinstance(value, dict):
             continue
         yield (
-            str(number),
+            number_of(document),
             document.code,
             document.issuer,
             document.subject,
@@ -99,12 +85,12 @@ def _handling(document: Document, number: int) -> Iterator[Row]:
         )
 
 
-def _tasks(document: Document, number: int) -> Iterator[Row]:
+def _tasks(document: Document) -> Iterator[Row]:
     for value in _values(document).get(FieldName.TASKS, ()):
         if not isinstance(value, dict):
             continue
         yield (
-            str(number),
+            number_of(document),
             document.code,
             _text(value.get("order")),
             _text(value.get("section")),
@@ -170,8 +156,11 @@ TASKS = Sheet(
     ),
     _tasks,
 )
-SHEETS: Mapping[str, Sheet] = {"incoming": INCOMING, "handling": HANDLING, "tasks": TASKS}
-"""By the word used in addresses and on the command line."""
+
+
+def number_of(document: Document) -> str:
+    """Return a letter's number of arrival as registers show it."""
+    return "" if document.arrival_number is None else str(document.arrival_number)
 
 
 def _values(document: Document) -> dict[str, list[Json]]:

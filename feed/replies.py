@@ -1,8 +1,5 @@
 """Who has answered a letter, for programs and as a table: a letter goes in, a line a unit comes out."""
 
-from collections.abc import Iterator
-from datetime import date
-
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 from ninja import Router, Schema
@@ -10,22 +7,13 @@ from ninja import Router, Schema
 from feed.files import XLSX, Form, named
 from feed.letters import LetterId, of
 from feed.openapi import bytes_of
-from feed.register import Row, Sheet, vietnamese
+from feed.reply_rows import REPLIES, rows_of
 from feed.schemas import Problem
 from feed.tables import csv_lines, pieces, xlsx
-from records.models import NO_DEADLINE, Document
-from records.replies import replies
+from records.expected import expected
+from records.models import NO_DEADLINE
+from records.replies import Reply, replies
 
-HEADS = (
-    "Số, ký hiệu",
-    "Trích yếu",
-    "Hạn",
-    "Đơn vị",
-    "Được hỏi",
-    "Tình trạng",
-    "Văn bản trả lời",
-    "Ngày trả lời",
-)
 router = Router(tags=["replies"])
 
 
@@ -41,12 +29,22 @@ class Answer(Schema):
     issued_on: str | None
 
 
+class DeadlineAnswers(Schema):
+    """What one deadline expects; `position` is that of the value in `deadlines`."""
+
+    position: int
+    last_day: str
+    action: str
+    items: list[Answer]
+
+
 class Answers(Schema):
     """The units a letter asks, in its order, then others that answered; `due_on` is its last day."""
 
     letter: int
     due_on: str | None
     items: list[Answer]
+    deadlines: list[DeadlineAnswers]
 
 
 @router.get(
@@ -55,22 +53,26 @@ class Answers(Schema):
     summary="Which addressed units have answered",
 )
 def answers(request: HttpRequest, letter_id: LetterId) -> Answers:
-    """Return who has answered a letter; matched by citations and issuers of later letters."""
-    document = of(letter_id)
-    items = [
-        Answer(
-            unit=one.unit,
-            expected=one.expected,
-            answered=one.letter is not None,
-            late=one.late,
-            letter=None if one.letter is None else one.letter.pk,
-            code=None if one.letter is None else one.letter.code or None,
-            issued_on=None if one.letter is None else one.letter.issued_on or None,
+    """Return who has answered a letter, on the whole and for each of its deadlines.
+
+    Answers are matched by citations and issuers of later letters.
+    """
+    document, today = of(letter_id), timezone.localdate().isoformat()
+    due = [
+        DeadlineAnswers(
+            position=one.position,
+            last_day=one.last_day,
+            action=one.action,
+            items=[_answer(reply) for reply in one.replies],
         )
-        for one in replies(document, today=_today())
+        for one in expected(document, today=today)
     ]
-    due = None if document.due_on == NO_DEADLINE else document.due_on
-    return Answers(letter=document.pk, due_on=due, items=items)
+    return Answers(
+        letter=document.pk,
+        due_on=None if document.due_on == NO_DEADLINE else document.due_on,
+        items=[_answer(one) for one in replies(document, today=today)],
+        deadlines=due,
+    )
 
 
 @router.get(
@@ -82,9 +84,9 @@ def answers(request: HttpRequest, letter_id: LetterId) -> Answers:
 def table(
     request: HttpRequest, letter_id: LetterId, form: Form
 ) -> HttpResponse | StreamingHttpResponse:
-    """Return the answers to a letter as a table."""
+    """Return the answers to a letter as a table, a row a deadline and unit."""
     document = of(letter_id)
-    rows = rows_of(document, 0)
+    rows = rows_of(document)
     if form is Form.CSV:
         lines = csv_lines(REPLIES, rows)
         answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
@@ -93,31 +95,13 @@ def table(
     return named(answer, f"tra-loi-{document.pk}.{form}")
 
 
-def rows_of(document: Document, _number: int) -> Iterator[Row]:
-    """Yield a row a unit."""
-    for one in replies(document, today=_today()):
-        letter = one.letter
-        yield (
-            document.code,
-            document.subject,
-            "" if document.due_on == NO_DEADLINE else vietnamese(document.due_on),
-            one.unit,
-            "có" if one.expected else "không",
-            _state(answered=letter is not None, late=one.late),
-            "" if letter is None else letter.code or letter.name,
-            "" if letter is None else vietnamese(letter.issued_on),
-        )
-
-
-REPLIES = Sheet("Theo dõi trả lời", HEADS, rows_of)
-
-
-def _state(*, answered: bool, late: bool) -> str:
-    if answered:
-        return "trả lời muộn" if late else "đã trả lời"
-    return "quá hạn, chưa trả lời" if late else "chưa trả lời"
-
-
-def _today() -> str:
-    today: date = timezone.localdate()
-    return today.isoformat()
+def _answer(one: Reply) -> Answer:
+    return Answer(
+        unit=one.unit,
+        expected=one.expected,
+        answered=one.letter is not None,
+        late=one.late,
+        letter=None if one.letter is None else one.letter.pk,
+        code=None if one.letter is None else one.letter.code or None,
+        issued_on=None if one.letter is None else one.letter.issued_on or None,
+    )

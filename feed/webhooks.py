@@ -9,13 +9,15 @@ import hashlib
 import hmac
 import json
 import logging
+import math
 import secrets
 import threading
+import time
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, InterfaceError, close_old_connections
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
@@ -34,6 +36,9 @@ PREFIX = "whsec_"
 SECRET_BYTES = 24
 AT_ONCE = 50
 LOOK_EVERY_S = 2.0
+FORGET_EVERY_S = 3600.0
+# Others want to write meanwhile.
+FORGOTTEN_AT_ONCE = 500
 # While one process has the turn, no other takes it; longer than one request may last.
 TURN = timedelta(seconds=120)
 WAITS: tuple[timedelta, ...] = tuple(
@@ -103,12 +108,30 @@ def send_again(delivery: Delivery, *, now: datetime) -> bool:
 
 def run_until(stop: threading.Event) -> None:
     """Deliver what is due, again and again, until told to stop."""
+    forgotten_at = -math.inf
     while not stop.wait(LOOK_EVERY_S):
         close_old_connections()
         try:
             deliver_due(now=timezone.now())
-        except DatabaseError as error:
+            if time.monotonic() - forgotten_at > FORGET_EVERY_S:
+                forget(now=timezone.now())
+                forgotten_at = time.monotonic()
+        except (DatabaseError, InterfaceError) as error:
             log.warning("no deliveries this time: %s", error)
+
+
+def forget(*, now: datetime) -> int:
+    """Remove attempts older than `VANTHU_DELIVERIES_DAYS`; what was given up stays until it is taken.
+
+    Returns:
+        How many were removed.
+    """
+    before = now - timedelta(days=settings.VANTHU_DELIVERIES_DAYS)
+    old = Delivery.objects.filter(at__lt=before).exclude(pk__in=dead_letters().values("pk"))
+    removed = 0
+    while part := list(old.values_list("pk", flat=True)[:FORGOTTEN_AT_ONCE]):
+        removed += Delivery.objects.filter(pk__in=part).delete()[0]
+    return removed
 
 
 def deliver_due(*, now: datetime) -> int:

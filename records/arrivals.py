@@ -9,6 +9,7 @@ from records import store
 from records.entries import index_words
 from records.errors import RecordsError
 from records.models import Arrival, Document
+from records.numbering import next_number
 from records.outbox import tell
 from records.queue import Step, enqueue
 from records.states import Happening, Outcome, Source
@@ -23,7 +24,7 @@ class Origin:
         name: What the sender called it; data, never a path.
         label: The subfolder it was dropped into, or "".
         source: How it came in.
-        key: What a sending program calls this upload; None for others.
+        key: What a sending program calls this upload; None or empty for others.
     """
 
     name: str
@@ -42,6 +43,9 @@ def receive(file: Staged, origin: Origin, *, now: datetime) -> Arrival:
 
     Returns:
         What became of it: stored, or duplicate of a letter that is already here.
+
+    Raises:
+        IntegrityError: Another upload with the same key was quicker.
     """
     known = Document.objects.filter(sha256=file.sha256).first()
     if known is None:
@@ -50,12 +54,15 @@ def receive(file: Staged, origin: Origin, *, now: datetime) -> Arrival:
             return _store(file, stored, origin, now=now)
         except IntegrityError:
             # The same bytes came in twice at once; the other one was quicker.
-            known = Document.objects.get(sha256=file.sha256)
+            known = Document.objects.filter(sha256=file.sha256).first()
+            if known is None:  # not the bytes but the key came in twice
+                raise
     return _add(file, origin, now=now, document=known)
 
 
 @transaction.atomic
 def _store(file: Staged, stored: str, origin: Origin, *, now: datetime) -> Arrival:
+    given = next_number(now=now)
     document = Document.objects.create(
         sha256=file.sha256,
         name=origin.name,
@@ -63,6 +70,8 @@ def _store(file: Staged, stored: str, origin: Origin, *, now: datetime) -> Arriv
         stored=stored,
         bytes=file.bytes,
         received_at=now,
+        arrival_year=given.year,
+        arrival_number=given.number,
     )
     index_words(document, f"{origin.name} {origin.label}")
     tell(Happening.RECEIVED, document, now=now)
@@ -84,7 +93,7 @@ def _note(
         name=origin.name,
         label=origin.label,
         source=origin.source,
-        key=origin.key,
+        key=origin.key or None,
         sha256=file.sha256,
         bytes=file.bytes,
         outcome=outcome,

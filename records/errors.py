@@ -131,6 +131,14 @@ class DiskFull(RecordsError):
     en = "The disk is nearly full, so no letters are taken. Ask the administrator to make room."
 
 
+class DatabaseBusy(RecordsError):
+    """The database is locked by another program, or cannot be reached."""
+
+    code = "records.database_busy"
+    vi = "Cơ sở dữ liệu đang bận; chưa ghi được gì. Hãy thử lại sau vài giây."
+    en = "The database is busy; nothing was stored. Try again in a few seconds."
+
+
 class LastAdministrator(RecordsError):
     """The only administrator was to lose the role or the account."""
 
@@ -168,6 +176,7 @@ ERRORS: tuple[type[RecordsError], ...] = (
     NoBytes,
     KeyUsed,
     LastAdministrator,
+    DatabaseBusy,
     DiskFull,
     BackupBroken,
     NotEmpty,

@@ -58,6 +58,8 @@ class Document(models.Model):
     copies_asked_at = models.DateTimeField(null=True, blank=True)
     look = models.CharField(max_length=64, blank=True, default="")  # records.rescans
     received_at = models.DateTimeField("nhận lúc")
+    arrival_year = models.PositiveSmallIntegerField(null=True, blank=True)  # records.numbering
+    arrival_number = models.PositiveIntegerField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     sampled = models.BooleanField(default=False)
     # What the record says, kept here so that lists need one table (records.entries).
@@ -75,6 +77,9 @@ class Document(models.Model):
         verbose_name = "văn bản"
         verbose_name_plural = "văn bản"
         ordering: ClassVar = ["-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["arrival_year", "arrival_number"], name="arrival_once"),
+        ]
         indexes: ClassVar = [
             models.Index(
                 name="document_unfinished",

@@ -8,7 +8,7 @@ from nlp.record import Json
 from records.models import Document, Event
 from records.states import Happening
 
-# Any fixed number: all writers of events wait for one another on it until they commit.
+# Any fixed number: all who give numbers in order wait for one another on it until they commit.
 ORDER_LOCK = 7_203_011
 
 
@@ -24,7 +24,12 @@ def tell(kind: Happening, document: Document, *, now: datetime, **body: Json) ->
         now: When.
         body: What else trackers should know, as JSON.
     """
+    take_turn()
+    return Event.objects.create(document=document, kind=kind, body=body, at=now)
+
+
+def take_turn() -> None:
+    """Wait until no other transaction gives numbers (of events, of arrivals); ours may, till its end."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ORDER_LOCK])
-    return Event.objects.create(document=document, kind=kind, body=body, at=now)

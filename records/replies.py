@@ -6,6 +6,9 @@ addressed unit issued it). Its issuer is compared with the units by name, abbrev
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
 
 from nlp.folding import fold
 from nlp.record import FieldName
@@ -55,12 +58,12 @@ def replies(document: Document, *, today: str) -> list[Reply]:
         document: The letter that asks.
         today: ISO date.
     """
-    answers = _answers(document)
+    answers = answers_of(document)
     due = "" if document.due_on == NO_DEADLINE else document.due_on
     found: list[Reply] = []
     taken: set[int] = set()
     for unit in addressed(document):
-        answer = next((one for one in answers if _same(unit, one.source)), None)
+        answer = next((one for one in answers if same_unit(unit, one.source)), None)
         if answer is not None:
             taken.add(answer.source.pk)
         found.append(_reply(unit, answer, due=due, today=today, expected=True))
@@ -96,7 +99,7 @@ def unit_key(unit: str) -> str:
     return " ".join(SPELLED.get(word, word) for word in plain.split())
 
 
-def _answers(document: Document) -> list[Citation]:
+def answers_of(document: Document) -> list[Citation]:
     """Return the citations that may be answers, replies first: later letters of other issuers."""
     mine = unit_key(document.issuer)
     later = [
@@ -108,14 +111,23 @@ def _answers(document: Document) -> list[Citation]:
     return sorted(later, key=lambda one: (one.role != REPLIES, one.source.pk))
 
 
-def _same(unit: str, answer: Document) -> bool:
+def day_of(answer: Document) -> str:
+    """Return the ISO date of an answer: as it says, else of its arrival."""
+    try:
+        return date.fromisoformat(answer.issued_on).isoformat()
+    except ValueError:
+        return timezone.localdate(answer.received_at).isoformat()
+
+
+def same_unit(unit: str, answer: Document) -> bool:
+    """Tell whether a letter was issued by a unit."""
     wanted, issuer = unit_key(unit), unit_key(answer.issuer)
     return bool(issuer) and (f" {wanted} ".endswith(f" {issuer} ") or issuer.endswith(f" {wanted}"))
 
 
 def _reply(unit: str, answer: Citation | None, *, due: str, today: str, expected: bool) -> Reply:
     letter = None if answer is None else answer.source
-    day = today if letter is None else letter.issued_on or letter.received_at.date().isoformat()
+    day = today if letter is None else day_of(letter)
     return Reply(unit, expected, letter, late=bool(due) and day > due)
 
 

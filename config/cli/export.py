@@ -9,7 +9,7 @@ import click
 
 from config.start import start_with_tables
 
-TABLES = ("incoming", "handling", "tasks")
+TABLES = ("incoming", "handling", "tasks", "replies")
 
 
 @click.command("export")
@@ -51,7 +51,8 @@ def _json(out: IO[bytes], _table: str, reviewed: bool) -> None:  # noqa: FBT001 
 
 
 def _csv(out: IO[bytes], table: str, reviewed: bool) -> None:  # noqa: FBT001
-    from feed.register import SHEETS, rows_of
+    from feed.register import rows_of
+    from feed.sheets import SHEETS
     from feed.tables import csv_lines
 
     sheet = SHEETS[table]
@@ -60,7 +61,8 @@ def _csv(out: IO[bytes], table: str, reviewed: bool) -> None:  # noqa: FBT001
 
 
 def _xlsx(out: IO[bytes], table: str, reviewed: bool) -> None:  # noqa: FBT001
-    from feed.register import SHEETS, rows_of
+    from feed.register import rows_of
+    from feed.sheets import SHEETS
     from feed.tables import pieces, xlsx
 
     sheet = SHEETS[table]

@@ -40,7 +40,7 @@ def follow(handle: Handle, *, tables: str) -> None:
     db.executescript(f"CREATE TABLE IF NOT EXISTS place (cursor INTEGER);{tables}")
     while True:
         (cursor,) = db.execute("SELECT cursor FROM place").fetchone() or (0,)
-        part = get(f"/changes?after={cursor}&wait={0 if once else 20}")
+        part = get(f"/changes?after={cursor}&wait={0 if once else 5}")
         for event in part["items"]:
             with db:
                 handle(event, db)

@@ -1,13 +1,17 @@
 """Pages for what goes wrong: an error goes in, a sentence that says what to do comes out."""
 
+import sys
 from collections.abc import Callable
 
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from records.errors import RecordsError
+from records.away import RETRY_AFTER_S, is_away
+from records.errors import DatabaseBusy, RecordsError
 
 CONFLICT = 409
 
@@ -57,11 +61,24 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: a fault of ours."""
+    """500: a fault of ours; 503 while the database is locked or away (Django calls this in `except`)."""
+    error = sys.exc_info()[1]
+    if is_away(error):
+        return _database_busy()
+    if isinstance(error, DataError):
+        return bad_request(request)
     sentence = _(
         "Máy chủ gặp lỗi; không có văn bản nào bị mất. Hãy thử lại, nếu vẫn lỗi hãy báo quản trị."
     )
     return _page(request, 500, _("Lỗi máy chủ"), sentence)
+
+
+def _database_busy() -> HttpResponse:
+    """Answer without asking the database who asks."""
+    sentence = DatabaseBusy.en if get_language() == "en" else DatabaseBusy.vi
+    context = {"title": _("Chưa làm được"), "sentence": sentence}
+    page = render_to_string("review/error.html", context)
+    return HttpResponse(page, status=503, headers={"Retry-After": str(RETRY_AFTER_S)})
 
 
 def _page(request: HttpRequest, status: int, title: str, sentence: str) -> HttpResponse:

@@ -45,7 +45,7 @@ def test_answers_as_tables(client: Client, asked: Document) -> None:
     text = content(client.get(f"{address}.csv")).decode("utf-8-sig")
     heads, *rows = csv.reader(io.StringIO(text))
     assert len(heads) == len(rows[0])
-    assert [row[5] for row in rows] == [
+    assert [row[7] for row in rows] == [
         "đã trả lời",
         "quá hạn, chưa trả lời",
         "quá hạn, chưa trả lời",
@@ -54,8 +54,22 @@ def test_answers_as_tables(client: Client, asked: Document) -> None:
     book = openpyxl.load_workbook(io.BytesIO(content(client.get(f"{address}.xlsx"))))
     page = book.active
     assert page is not None
-    assert [tuple(row) for row in page.iter_rows(min_row=2, max_col=4, values_only=True)] == [
-        tuple(row[:4]) for row in rows
+    assert [tuple(row) for row in page.iter_rows(min_row=2, max_col=3, values_only=True)] == [
+        tuple(row[:3]) for row in rows
+    ]
+    assert [row[3:6] for row in rows[:1]] == [["10/03/2026", "gửi báo cáo", UNITS[0]]]
+    every = content(client.get("/api/v1/registers/replies.csv")).decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(every)))[1:] == rows
+
+
+def test_answers_by_deadline(client: Client, asked: Document) -> None:
+    [due] = client.get(f"/api/v1/letters/{asked.pk}/replies").json()["deadlines"]
+    assert (due["position"], due["last_day"], due["action"]) == (0, "2026-03-10", "gửi báo cáo")
+    shown = [(one["unit"], one["code"], one["late"]) for one in due["items"]]
+    assert shown == [
+        (UNITS[0], "2/BC-THPT", False),
+        (UNITS[1], None, True),
+        (UNITS[2], None, True),
     ]
 
 

@@ -124,6 +124,26 @@ def test_event_that_is_never_taken_is_given_up_and_replayed(receiver: Receiver) 
     assert receiver.events() == [Event.objects.get().pk]
 
 
+def test_old_attempts_are_forgotten_but_not_what_was_given_up(
+    receiver: Receiver, settings: LazySettings
+) -> None:
+    endpoint = tracker(receiver)
+    letter()
+    taken, given_up = Event.objects.order_by("id")
+    for event, status, final in ((taken, 500, True), (taken, 200, True), (given_up, 500, True)):
+        Delivery.objects.create(
+            endpoint=endpoint, event=event, number=1, status=status, final=final, at=START
+        )
+    settings.VANTHU_DELIVERIES_DAYS = 30
+    assert webhooks.forget(now=START + timedelta(days=30)) == 0
+    assert webhooks.forget(now=START + timedelta(days=31)) == 2
+    [left] = Delivery.objects.all()
+    assert left.event == given_up
+    assert webhooks.send_again(left, now=START + timedelta(days=31))
+    assert webhooks.forget(now=START + timedelta(days=80)) == 2
+    assert Event.objects.count() == 2
+
+
 def test_receiver_that_is_gone_for_good_is_left_alone(receiver: Receiver) -> None:
     endpoint = tracker(receiver)
     letter()

@@ -6,6 +6,7 @@ from nlp.record import Annex, Deadline, Field, FieldName, Reference, Relation
 from records import corrections
 from records.citations import around, cited_by, cites, holder_of
 from records.desk import Desk, Spot
+from records.expected import expected
 from records.models import Document
 from records.replies import addressed, replies
 from tests.review.letters import NOW, field, read
@@ -112,3 +113,29 @@ def test_units_of_a_list_behind_the_letter_are_asked_too() -> None:
     other = written("16/CV-SGDĐT", "Sở", "2026-03-01", field(FieldName.ANNEXES, annex))
     assert addressed(asked) == ["Các trường trung học phổ thông"]
     assert addressed(other) == ["Trường THPT Mẫu A", "Trường THPT Mẫu B"]
+
+
+def test_each_deadline_expects_its_own_answer() -> None:
+    first = Deadline("2026-03-10", Relation.BY, last_day="2026-03-10", action="gửi danh sách")
+    last = Deadline("2026-12-10", Relation.BY, last_day="2026-12-10", action="gửi báo cáo")
+    of_one = Deadline("2026-12-10", Relation.BY, last_day="2026-12-10", responsible=UNITS[1])
+    open_end = Deadline(None, Relation.BY)
+    asked = [field(FieldName.ADDRESSEES, unit) for unit in UNITS[:2]]
+    asked += [field(FieldName.DEADLINES, one) for one in (last, first, of_one, open_end)]
+    letter = written(CODE, "Sở Giáo dục và Đào tạo", "2026-02-27", *asked)
+    too_late = report(UNITS[0], "2026-03-12")
+    early = report(UNITS[1], "2026-11-20")
+    told = [
+        (
+            one.position,
+            one.last_day,
+            [(reply.unit, reply.letter, reply.late) for reply in one.replies],
+        )
+        for one in expected(letter, today="2026-12-01")
+    ]
+    assert told == [
+        (1, "2026-03-10", [(UNITS[0], too_late, True), (UNITS[1], None, True)]),
+        (0, "2026-12-10", [(UNITS[0], None, False), (UNITS[1], early, False)]),
+        (2, "2026-12-10", [(UNITS[1], early, False)]),
+    ]
+    assert expected(written("9/CV", "Sở", "2026-03-01"), today="2026-12-01") == []

@@ -1,4 +1,4 @@
-"""The same tests of rows, workers and pages on PostgreSQL."""
+"""The same tests of rows, workers, pages and API on PostgreSQL."""
 
 import os
 import subprocess
@@ -11,8 +11,14 @@ from tests.environment import DATABASE
 from tests.fakes import postgresql
 
 BASE = Path(__file__).resolve().parents[2]
-# What they see is the same on either database.
-IN_A_BROWSER = ("test_desk.py", "test_life.py", "test_offers.py", "test_script.py")
+# Slow, and what they see is the same on either database: browsers, other programs, services.
+LEFT_OUT = (
+    *(
+        f"review/{name}"
+        for name in ("test_desk.py", "test_life.py", "test_offers.py", "test_script.py")
+    ),
+    *(f"feed/{name}" for name in ("test_adapters.py", "test_client.py", "test_ssrf.py")),
+)
 
 
 @pytest.mark.slow
@@ -24,8 +30,15 @@ def test_the_same_tests_pass_on_postgresql() -> None:
         found = subprocess.run(
             [
                 *(sys.executable, "-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider"),
-                *("tests/records", "tests/workers", "tests/review", "--ignore", __file__),
-                *(part for name in IN_A_BROWSER for part in ("--ignore", f"tests/review/{name}")),
+                *(
+                    "tests/records",
+                    "tests/workers",
+                    "tests/review",
+                    "tests/feed",
+                    "--ignore",
+                    __file__,
+                ),
+                *(part for name in LEFT_OUT for part in ("--ignore", f"tests/{name}")),
             ],
             env={**os.environ, DATABASE: url},
             cwd=BASE,

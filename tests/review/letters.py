@@ -9,6 +9,7 @@ from nlp.record import Draft, Field, FieldName, FieldStatus, Value
 from nlp.why import Why
 from records import services
 from records.models import Document
+from records.numbering import next_number
 from records.services import Failure, Lease
 from records.states import State
 
@@ -47,8 +48,16 @@ def draft_of(fields: Iterable[Field]) -> Draft:
 
 def received(name: str = "cong-van.pdf", *, label: str = "") -> Document:
     """Store a letter that nobody has read yet."""
+    given = next_number(now=NOW)
     return Document.objects.create(
-        sha256=uuid4().hex * 2, name=name, label=label, stored="", bytes=1000, received_at=NOW
+        sha256=uuid4().hex * 2,
+        name=name,
+        label=label,
+        stored="",
+        bytes=1000,
+        received_at=NOW,
+        arrival_year=given.year,
+        arrival_number=given.number,
     )
 
 
