@@ -14,7 +14,7 @@ from nlp.unglued import unglued
 # Marks of the lightweight mark-up that exported text carries.
 BREAK = re.compile(r"<br\s*/?>|</p>|</div>|</tr>", re.IGNORECASE)
 CELL_END = re.compile(r"</t[dh]>", re.IGNORECASE)
-MARKUP = re.compile(r"</?[a-z][a-z0-9]{0,9}(?:\s[^<>]*)?/?>|\*\*?|__|^#{1,6}\s|^>\s|\\(?=[\\.*_#-])", re.MULTILINE)  # fmt: skip
+MARKUP = re.compile(r"</?[a-z][a-z0-9]{0,9}(?:\s[^<>]*)?/?>|\*\*?|(?<!_)__(?!_)|^#{1,6}\s|^>\s|\\(?=[\\.*_#-])", re.MULTILINE)  # fmt: skip
 RULE = re.compile(r"^[\s|:+_=*~.–—-]*$")
 PIPED = re.compile(r"^\s*\|.*\|\s*$|\S\s*\|\s+\S")
 BREAK_IN_CELL = "\x0b"

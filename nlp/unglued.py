@@ -1,6 +1,7 @@
 """Gives saved text the line breaks back that it lost: one row in, its lines out."""
 
 import re
+from collections.abc import Iterator
 
 from nlp.folding import fold
 from nlp.repair.syllables import has_mark, is_legal
@@ -9,7 +10,7 @@ CAPITALS = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ"
 TOKEN = re.compile(r"[^\W\d_]{4,}")
 # "(Đã ký)", "(đã ký và đóng dấu)", "(Ký, đóng dấu)" between post and name.
 SIGNED = re.compile(
-    r"\s*(\(\s*(?:Đã|đã|ĐÃ)?\s*(?:ký|Ký|KÝ)(?:\s+tên|\s+số)?(?:\s*(?:,|và)[^()]{0,30})?\s*\)"
+    r"\s*([(\[]\s*(?:Đã|đã|ĐÃ)?\s*(?:ký|Ký|KÝ)(?:\s+tên|\s+số)?(?:\s*(?:,|và)[^()]{0,30})?\s*[)\]]|\[daky\]"
     rf"|(?<=[{CAPITALS}]{{2}})\s+Đã ký(?=\s+[{CAPITALS}]))\s*"
 )
 # A rule under a body's name or a motto; blanks to be filled in stand behind small letters.
@@ -20,6 +21,12 @@ ABOUT = re.compile(r"(?<=\S)\s*(?=V/v\b)")
 ENTRY = re.compile(r"(?<=[:;.,])\s*[-–]\s*(?=[^\W\d_])")
 RECIPIENTS = re.compile(r"\bnoi nhan\s?:")
 NUMBER = re.compile(r"^\W{0,4}so\s?[:.]?\s?[\d/_. ]")
+# A whole head on one line, folded; in its text a number begins, or a title follows the date.
+MOTTOS = re.compile(
+    r"(?<=\S)\W*\b(cong hoa xa hoi chu nghia viet nam)\W*\s(doc lap\W{1,4}tu do\W{1,4}hanh phuc)\W*(?=\s\S)"
+)
+NUMBERED = re.compile(r"\s+(?=Số\s?:?\s?\d)")
+AFTER_YEAR = re.compile(r"(?<=năm \d{4})\s+(?=[A-ZĐ][^\W\d_a-z])")
 MARKS_OF_AUTHORITY = frozenset(("KT", "TM", "TL", "TUQ"))
 
 
@@ -43,12 +50,24 @@ def unglued(row: str, *, inside: str = "\n") -> str:
     folded = fold(text)
     if NUMBER.match(folded):
         text = ABOUT.sub(inside, text)
+    folded = fold(text)
     listed = RECIPIENTS.search(folded)
     if listed is not None:
         text = text[: listed.start()] + ENTRY.sub(f"{inside}- ", text[listed.start() :])
+    mottos = MOTTOS.search(folded)
+    if mottos is not None and "|" not in row:
+        text = inside.join(_head(text, mottos))
     if text == row:
         return row
     return inside.join(line.strip() for line in text.split(inside) if line.strip())
+
+
+def _head(text: str, mottos: re.Match[str]) -> Iterator[str]:
+    """Yield the lines of a head that stands on one line: body, mottos, number and date."""
+    yield from NUMBERED.split(text[: mottos.start()])
+    yield from mottos.groups()
+    for part in NUMBERED.split(text[mottos.end() :]):
+        yield from AFTER_YEAR.split(part)
 
 
 def _halves(token: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from nlp.document_types import leading_type
 from nlp.fields.codes import as_known, canonical
+from nlp.fields.designation import designation
 from nlp.fields.own_number import number_lines
 from nlp.finding import Found, letter_of
 from nlp.folding import fold
@@ -20,8 +21,11 @@ PREFIX = re.compile(
     r"^\W{0,4}(?:(?:bo luat|luat|phap lenh|nghi quyet|lenh|sac lenh|nghi dinh|quyet dinh)\s)?"
     r"s[o06e][a-z]?\s{0,2}[:;.,]?\s*"
 )
-# Before 1990 a symbol of one part followed a dash: "91-HĐBT".
-OLD = re.compile(r"^(?P<number>\d{1,4})\s?-\s?(?P<symbol>[A-ZĐ]{2,6})\W*$")
+# Once a symbol followed a dash or a blank: "91-HĐBT", "54 TC/TCT", "22 QĐ/BT".
+OLD = re.compile(
+    r"^(?P<number>\d{1,4})(?:\s?(?P<dash>-)\s?(?P<one>[A-ZĐ][A-ZĐg]{1,6})"
+    r"|\s(?P<parts>[A-ZĐ]{2,6}(?:\s?[/-]\s?[A-ZĐ]{2,6}){0,3}))\W*$"
+)
 # Party letters: "05-CTr/TU", "144-TB/TU"; the type follows a hyphen, the body a slash.
 PARTY = re.compile(
     r"^(?P<number>\d{0,6}|\?)\s*-\s*(?P<symbol>[A-ZĐ][A-Za-zĐ]{0,3}\s*/\s*[A-ZĐ].*)$"
@@ -29,7 +33,8 @@ PARTY = re.compile(
 YEAR = re.compile(r"^(?P<year>20\d\d|19\d\d)\s*/?\s*(?P<rest>[A-ZĐ].*)$")
 # What a symbol may hold; it begins and ends with a letter or digit.
 SYMBOL = re.compile(r"[A-ZĐ][\wĐđ&.,]*(?:\s?[-/]\s?[A-ZĐ][\wĐđ&.,]*)*")
-DIGITS = re.compile(r"^\d{1,6}[a-zA-Z]?$")
+# Resolutions of the Government that carry out one of the Party bear its number: "66.7".
+DIGITS = re.compile(r"^(?:\d{1,6}[a-zA-Z]?|\d{1,3}\.\d{1,2})$")
 BLANK = " ._…,-"
 SURE, PARTLY = 0.95, 0.6
 
@@ -42,19 +47,19 @@ class Code:
         number: None when it is blank or unreadable.
         symbol: All after the number.
         certainty: How sure the reading is, 0 to 1.
-        dashed: Whether a dash joins them, as before 1990.
+        joint: What joins them where it is not the usual sign: a dash or a blank, as before 1995.
     """
 
     number: str | None
     symbol: str | None
     certainty: float
-    dashed: bool = False
+    joint: str = ""
 
     @property
     def whole(self) -> str:
         """Number and symbol as one."""
-        if self.dashed:
-            return f"{self.number}-{self.symbol}"
+        if self.joint:
+            return f"{self.number}{self.joint}{self.symbol}"
         return joined(self.number or "", self.symbol or "")
 
 
@@ -67,6 +72,7 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
     letter = letter_of(doc)
     lines = number_lines(letter)
     if not lines:
+        yield from _titled(letter)
         return
     text = " ".join(placed.line.text for placed in lines)
     code = split(text)
@@ -82,6 +88,17 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
         yield Found(FieldName.SYMBOL, code.symbol, start, end, code.certainty)
     if code.number is not None and code.symbol is not None:
         yield Found(FieldName.CODE, code.whole, start, end, code.certainty)
+
+
+def _titled(letter: Letter) -> Iterable[Found]:
+    """Yield the number that a title names where the head has none."""
+    named = designation(letter)
+    code = None if named is None else split(named.code)
+    if named is None or code is None or code.number is None or code.symbol is None:
+        return
+    values = {FieldName.NUMBER: code.number, FieldName.SYMBOL: code.symbol}
+    for name, value in {**values, FieldName.CODE: code.whole}.items():
+        yield Found(name, value, named.start, named.end, PARTLY)
 
 
 def _as_titled(symbol: str, letter: Letter, lexicons: Lexicons) -> str:
@@ -109,11 +126,13 @@ def split(text: str) -> Code:
     """Split the number line into number and symbol.
 
     >>> split("Số: 1114 /KH-SGDĐT")
-    Code(number='1114', symbol='KH-SGDĐT', certainty=0.95, dashed=False)
+    Code(number='1114', symbol='KH-SGDĐT', certainty=0.95, joint='')
     >>> split("Số:        /SGDĐT-VP").number is None, split("Số: 51/2025NQ-HĐND").symbol
     (True, '2025/NQ-HĐND')
     >>> split("Số 05-CTr/TU").symbol, split("Số ? -TB/ĐU")
-    ('CTr/TU', Code(number=None, symbol='TB/ĐU', certainty=0.95, dashed=False))
+    ('CTr/TU', Code(number=None, symbol='TB/ĐU', certainty=0.95, joint=''))
+    >>> split("Số: 91-HĐBT").whole, split("Số 54 TC/TCT").whole, split("Số 05-TT/LB").whole
+    ('91-HĐBT', '54 TC/TCT', '05-TT/LB')
     """
     plain = text.translate(LOOKALIKES)
     prefix = PREFIX.match(fold(plain))
@@ -123,7 +142,8 @@ def split(text: str) -> Code:
         return Code(party["number"].strip("?") or None, _cleaned(party["symbol"]), SURE)
     old = OLD.match(rest)
     if old is not None:
-        return Code(old["number"], old["symbol"], SURE, dashed=True)
+        symbol = _cleaned(old["one"] or old["parts"])
+        return Code(old["number"], symbol, SURE, joint=old["dash"] or " ")
     number, slash, tail = rest.partition("/")
     if not slash:
         return _without_slash(rest)

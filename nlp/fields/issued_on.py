@@ -6,8 +6,10 @@ from datetime import date
 
 from spacy.tokens import Doc
 
+from nlp.fields.designation import designation
 from nlp.finding import Found, letter_of
 from nlp.folding import fold, squeeze
+from nlp.layout.anchors import is_date
 from nlp.lexicons import Lexicons
 from nlp.record import FieldName
 from nlp.spelling import place
@@ -19,6 +21,11 @@ DATE = re.compile(
 )
 NUMERIC = re.compile(r"(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4})\s*$")
 BEFORE_DATE = re.compile(r"^(?P<place>.{2,40}?)\s*[,.;]?\s*ng[a-tv-z]y\b", re.DOTALL)
+# Laws and resolutions say at their end who adopted them and when.
+ADOPTED = re.compile(
+    r"(?:quoc hoi|hoi dong nhan dan)\b[^.;]{0,160}?\bthong qua\s+(?:vao\s+)?ngay\s+(?P<day>\d{1,2})\s+"
+    r"thang\s+(?P<month>\d{1,2})\s+nam\s+(?P<year>\d{4})"
+)
 OLDEST = 1945
 BLANK = " .,_…:;-"
 SURE, LIKELY = 0.97, 0.8
@@ -30,11 +37,28 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
     Source:
         Decree 30/2020/NĐ-CP, Annex I, part II, 4.
     """
-    for text, start, end in _rows(letter_of(doc)):
+    letter = letter_of(doc)
+    for text, start, end in _rows(letter):
         found = list(_in_line(text, start, end, lexicons))
         if found:
             yield from found
             return
+    yield from _elsewhere(letter)
+
+
+def _elsewhere(letter: Letter) -> Iterable[Found]:
+    """Yield the date of a text whose head has none: as its title says, or when it was adopted."""
+    if any(is_date(placed.line.text) for placed in letter.lines_in(ZoneName.HEAD_RIGHT)):
+        return
+    named = designation(letter)
+    if named is not None:
+        yield Found(FieldName.ISSUED_ON, named.issued_on, named.start, named.end, LIKELY)
+        return
+    adopted = list(ADOPTED.finditer(fold(letter.text)))
+    for match in adopted[-1:]:
+        day = date_of(match["day"], match["month"], match["year"])
+        if day is not None:
+            yield Found(FieldName.ISSUED_ON, day, match.start("day"), match.end(), LIKELY)
 
 
 def _in_line(text: str, start: int, end: int, lexicons: Lexicons) -> Iterable[Found]:

@@ -122,7 +122,7 @@ def _blocks(lines: Sequence[Placed], lexicons: Lexicons) -> list[_Block]:
                 block.guessed = block.guessed or name is not None
             signed = is_signed(text)
             if name is not None:
-                block.name = name
+                block.name = _as_printed(name, text, placed)
                 block.spans(placed)
                 blocks.append(block)
                 block = _Block()
@@ -131,6 +131,13 @@ def _blocks(lines: Sequence[Placed], lexicons: Lexicons) -> list[_Block]:
     if block.position is not None:
         blocks.append(block)
     return blocks
+
+
+def _as_printed(name: str, text: str, placed: Placed) -> str:
+    """Return a name as the line spells it, where OCR had no part in that."""
+    printed = squeeze(text).strip(NOISE)
+    surely = all(word.confidence >= SURELY_READ for word in placed.line.words)
+    return printed if surely and fold(printed) == fold(name) and not printed.isupper() else name
 
 
 def _shouted(text: str, block: _Block) -> str | None:

@@ -7,6 +7,8 @@ from rapidfuzz import fuzz
 from nlp.folding import fold, letters
 
 MOTTO = "cong hoa xa hoi chu nghia viet nam"
+# From 1945 to 1976.
+FIRST_MOTTO = "viet nam dan chu cong hoa"
 UNDER_MOTTO = "doc lap tu do hanh phuc"
 PARTY_MOTTO = "dang cong san viet nam"
 # Similarities out of 100; a motto half hidden by a stamp measures about 75, other lines below 55.
@@ -31,7 +33,7 @@ ABOUT = re.compile(r"^\W{0,4}(?:v\s?[/l1i|]\s?[vw]?\W|vv\b|ve viec\b)")
 DEAR = re.compile(r"^\W{0,4}k[i1l][nm]h\s?g[uứi][i1l]\b")
 RECIPIENTS = re.compile(r"^\W{0,4}([a-z0]{2,4}\s?[a-z]{3,5})\b")
 AUTHORITY = re.compile(
-    r"^\W{0,3}(?:tm|kt|tl|tuq|q|t[/.]m|k[/.]t|t[/.]l|[tk][tml]/)[.,:]?\s+[a-z]{2}"
+    r"^\W{0,3}(?:tm|kt|tl|tuq|q|t[/.]m|k[/.]t|t[/.]l|[tk][tml]/)(?:[.,:]?\s+|[.:])[a-z]{2}"
 )
 SIGNED = re.compile(
     r"^\W*(?:da\s?ky|ky ten|ky|chu ky|dau|da ky so)(?:\s?(?:,|va)\s?[a-z ,]{0,30})?\W*$"
@@ -50,6 +52,8 @@ def is_motto(text: str) -> bool:
     (True, False)
     """
     words = letters(text)
+    if words == FIRST_MOTTO:
+        return True
     return len(words) > 20 and fuzz.ratio(words, MOTTO) >= MOTTO_LIKE
 
 

@@ -22,8 +22,10 @@ from nlp.layout.anchors import (
     is_wired,
     is_youth_motto,
 )
+from nlp.layout.displaced import made_whole
 from nlp.layout.plain_foot import PlainFoot, signs_below
 from nlp.layout.plain_title import goes_on, opens_body
+from nlp.layout.portal import lines_of_the_site
 from nlp.lexicons import Lexicons
 from nlp.zones import Zone, ZoneName
 
@@ -68,15 +70,18 @@ class _Sorter:
         self.about = False
         self.no_motto = not any(is_motto(line.text) for line in every[:HEAD_LINES])
         self.foot = PlainFoot()
+        self.of_the_site = lines_of_the_site([line.text for line in every])
         self.quoted = quoted_lines([line.text for line in every])
         self.lines: dict[ZoneName, list[Line]] = {name: [] for name in ZoneName}
 
     def zones(self) -> tuple[Zone, ...]:
+        made_whole(self.lines, self.every)
         return tuple(Zone(name, 0, tuple(lines)) for name, lines in self.lines.items() if lines)
 
     def add(self, index: int) -> None:
         line = self.every[index]
-        if is_signature_note(line.text) or is_gazette_head(line.text):
+        beside = is_signature_note(line.text) or is_gazette_head(line.text)
+        if beside or index in self.of_the_site:
             self.lines[ZoneName.MARGIN].append(line)
             return
         self.at = self._next(index)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from nlp.document_types import named_type
 from nlp.folding import fold, letters
-from nlp.positions import is_position
+from nlp.positions import position_in
 
 LONGEST_TITLE = 8
 # A paragraph is longer than this, or ends like a sentence after so many signs.
@@ -50,13 +50,11 @@ def goes_on(
         return False
     if len(title) == 1 and named_type(title[0], document_types) is not None:
         # The type alone stands above; what it is about must follow.
-        return not (text.isupper() and is_position(text)) and not (
-            opens_body(text) and CITES.search(text)
-        )
+        return not _decides(text) and not (opens_body(text) and CITES.search(text))
     if len(title) > 1 and (_names_issuer(text, title[-1], issuer) or _cites_act(text, title[-1])):
         return False
     if text.isupper():
-        return not (is_position(text) or (len(title) > 1 and not title[-1].isupper()))
+        return not (_decides(text) or (len(title) > 1 and not title[-1].isupper()))
     return not (opens_body(text) or _is_paragraph(text, title))
 
 
@@ -68,6 +66,12 @@ def opens_body(text: str) -> bool:
     """
     opens = text.lstrip(' -–.“"')[:1].isupper()
     return opens and letters(text).startswith(BODY_OPENINGS)
+
+
+def _decides(text: str) -> bool:
+    """Tell whether a line in capitals names who decides: "GIÁM ĐỐC SỞ Y TẾ", not a post in passing."""
+    post = position_in(text) if text.isupper() else None
+    return post is not None and letters(text).startswith(letters(post).split()[0])
 
 
 def _names_issuer(text: str, above: str, issuer: str) -> bool:
