@@ -39,6 +39,9 @@ NOT_IN_NAMES = frozenset(_OTHER_WORDS.split())
 VOWELS = frozenset("aeiouy")
 HILL_FAMILY = re.compile(r"[A-ZĐ]['’][A-ZĐÊƠƯ][a-zà-ỹđ]+")
 FEWEST, MOST = 2, 5
+NEVER_BODIES = frozenset(("nguyễn", "trần", "lê", "phạm", "huỳnh", "vũ", "võ", "bùi", "đỗ", "ngô"))
+# Entries of "Nơi nhận" that look like names.
+ENTRY = re.compile(r"^\W*nhu\s+(?:dieu|tren|kinh)\b")
 # "A", "Y", "H" before the names of peoples of the Central Highlands.
 HILL_NAMES = frozenset(("A", "Y", "H"))
 LONGEST_SYLLABLE = 7
@@ -74,10 +77,12 @@ def person_name(text: str) -> str | None:
     ('Trần Văn Chứ', 'Phạm Văn Hà')
     >>> person_name("KT. GIÁM ĐỐC") is None, person_name("Hoàng Anh"), person_name("uyễn Quang Sáng")
     (True, 'Hoàng Anh', 'Nguyễn Quang Sáng')
-    >>> person_name("KT. GIÁM ĐỐC") is None, person_name("Ly GIÁM ĐỐC") is None
+    >>> person_name("Như Điều 3;") is None, person_name("Ly GIÁM ĐỐC") is None
     (True, True)
     """
     plain = TITLES.sub("", text.strip(" .:;-–—_\"'“”*|\\/"))
+    if ENTRY.match(fold(plain)):
+        return None
     words = _with_family(STROKES.sub(" ", plain).split())
     if len(words) > FEWEST and words[0] in HILL_NAMES and not has_family(words[1]):
         return unusual_name(plain)
@@ -176,6 +181,8 @@ def _shouted_name(text: str) -> str | None:
         return None
     # The last syllable of a whole name may be any: "LÊ QUỐC PHÒNG".
     asked = known[:-1] if len(known) > FEWEST and known[0] in COMMON else known
+    # No body's name begins with these: "NGUYỄN HỒNG TRƯỜNG SƠN".
+    asked = [] if len(known) > FEWEST and known[0] in NEVER_BODIES else asked
     if any(word in NOT_IN_NAMES for word in asked) or not all(map(str.isalpha, words)):
         return None
     return " ".join(word.capitalize() for word in words)

@@ -27,7 +27,7 @@ BODIES = (
     "bao", "cang vu", "chu tich nuoc", "co quan", "don", "hat kiem lam", "hop tac xa", "lien hiep", "nghiep doan",
     "nha may", "nha thieu nhi", "nha van hoa", "phan hieu", "quan khu", "quy", "su doan", "tap chi", "thu tuong",
     "thu vien", "thue", "thuong truc", "trai giam", "trai tam giam", "trung doan", "vuon quoc gia", "xi nghiep",
-    "tong lien doan", "trung tam", "truong", "trung uong", "ubnd", "hdnd", "uy ban", "hoi dong",
+    "tong lien doan", "tong thu ky", "trung tam", "truong", "trung uong", "ubnd", "hdnd", "uy ban", "hoi dong",
     "van phong", "vien", "vu", "xa doan", "phuong doan", "dang uy", "tram",
 )  # fmt: skip
 # Bodies whose whole name is one word.
@@ -68,6 +68,8 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
     printed = [_printed(lines) for lines in names]
     cut = cut_in_two(printed[0], lexicons) if len(names) == 1 else None
     own, above = printed[-1], printed[-2] if len(names) > 1 else None
+    if above is not None and fold(above) == fold(own):
+        above = None  # the gazette repeats it
     if cut is not None:
         above, own = cut
     yield _found(FieldName.ISSUER, own, names[-1], lexicons)

@@ -7,6 +7,8 @@ from nlp.folding import fold
 from nlp.layout.anchors import is_about, is_number
 from nlp.zones import Letter, Placed, ZoneName
 
+BARE = re.compile(r"^\W{0,4}(?:[a-z]+\s){0,3}so\W*$")
+CODE = re.compile(r"^\s*\d{1,6}\s?[/-]\s?[\dA-ZĐ]")
 SLASHES = str.maketrans({"⁄": "/", "|": "/"})
 
 
@@ -16,7 +18,9 @@ def number_lines(letter: Letter) -> list[Placed]:
     for at, placed in enumerate(head):
         if is_number(placed.line.text):
             following = head[at + 1 : at + 2]
-            beside = [other for other in following if _is_rest(placed, other)]
+            beside = [
+                other for other in following if _is_rest(placed, other) or _is_all(placed, other)
+            ]
             return [placed, *beside]
     return [placed for placed in head if re.search(r"/\s?[A-ZĐ]{2}", placed.line.text)][:1]
 
@@ -27,6 +31,13 @@ def _head(letter: Letter) -> Iterator[Placed]:
         if is_about(placed.line.text):
             return
         yield placed
+
+
+def _is_all(first: Placed, second: Placed) -> bool:
+    """Tell whether the number stands whole below its word: "Nghị quyết số:", "01/2025/UBTVQH15"."""
+    return (
+        BARE.match(fold(first.line.text)) is not None and CODE.match(second.line.text) is not None
+    )
 
 
 def _is_rest(first: Placed, second: Placed) -> bool:

@@ -16,7 +16,7 @@ PAGE_NAME = re.compile(
 )
 # Properties of the text as sites list them, with or without a colon.
 PROPERTY = re.compile(
-    r"^\W{0,3}(?:ngay (?:co hieu luc|het hieu luc|cap nhat|dang cong bao|ky xac thuc)|so cong bao"
+    r"^\W{0,3}(?:ngay (?:(?:co |het )?hieu luc|cap nhat|(?:dang )?cong bao|ky xac thuc)\W|so cong bao|noi ban hanh\s?:"
     r"|ngay ban hanh(?=\W{0,3}\d)|so (?:ky )?hieu(?=\W{0,3}\d)|tinh trang(?: hieu luc)?\W|(?:con|het|chua co) hieu luc"
     r"|loai van ban\W{0,3}(?:[a-z]+\s?){1,5}$|linh vuc\s?:|co quan ban hanh\s?:|nguoi ky\s?:|chuc danh\s?:)"
 )

@@ -125,3 +125,17 @@ def test_what_a_site_writes_above_a_text_is_no_issuer() -> None:
 def test_a_date_left_blank_is_not_filled_from_the_adoption() -> None:
     blank = LAW.replace("LUẬT\n", "Hà Nội, ngày   tháng   năm 2024\nLUẬT\n", 1)
     assert draft_text(blank, lexicons()).of(FieldName.ISSUED_ON) == ()
+
+
+def test_entries_of_recipients_are_no_names_and_names_may_be_in_capitals() -> None:
+    text = (
+        OF_THE_PARTY
+        + "Nơi nhận:\nNhư Điều 3;\nLưu: VT.\nTM. CHÍNH PHỦ\nPHÓ THỦ TƯỚNG\nNGUYỄN HỒNG TRƯỜNG SƠN\n"
+    )
+    signers = [one.value for one in draft_text(text, lexicons()).of(FieldName.SIGNERS)]
+    assert [one.name for one in signers if isinstance(one, Signer)] == ["Nguyễn Hồng Trường Sơn"]
+
+
+def test_a_number_may_stand_below_its_word() -> None:
+    text = LAW.replace("Luật số: 47", "Luật số:\n47")
+    assert draft_text(text, lexicons()).of(FieldName.CODE)[0].value == "47/2024/QH15"
