@@ -62,9 +62,12 @@ def repairer() -> Repairer:
         model = LanguageModel(arrays)
     with np.load(MODELS / "reranker-words.npz") as arrays:
         reranker = Reranker(_encoder(MODELS / "reranker.onnx"), arrays)
-    return Repairer(
-        model, _misreadings("misread.tsv"), reranker, _misreadings("misread-vietnamese.tsv")
-    )
+    return Repairer(model, learnt(), reranker, _misreadings("misread-vietnamese.tsv"))
+
+
+def learnt() -> Misreadings:
+    """Return what readers without Vietnamese make of letters."""
+    return _misreadings("misread.tsv")
 
 
 def _misreadings(name: str) -> Misreadings:

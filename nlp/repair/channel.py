@@ -8,10 +8,6 @@ from numpy.typing import NDArray
 from nlp.repair.misreadings import STRANGE, Misreadings, smoothed, wild
 
 Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
-
-States = tuple[Ints, Ints, Floats]
-"""Columns: number of the word, node of the tree, cost so far."""
 
 Ways = list[tuple[int, float]]
 """Number of a word of the lexicon, cost in nats; the cheapest first."""
@@ -19,12 +15,23 @@ Ways = list[tuple[int, float]]
 LONGEST_READ = 3
 LONGEST_WORD = 24
 """Longer words are left as they are."""
-BEAM = 8.5
-"""A way that costs so much more (in nats) than the best at the same letter is given up."""
+CENTS = 100
+"""Costs are kept as the learnt tables give them: in hundredths of a nat."""
+BEAM = 850
+"""A way that costs so much more than the best at the same letter is given up."""
+SLACK = 200
+"""So much dearer a way may be before it is known what the best at its end costs."""
 MOST_STATES = 80
 MOST_CANDIDATES = 96
 MEMORY_SHARE = 0.6
 """How much a remembered whole word counts beside the word put together from units."""
+# A state is one number: the word, the node of the tree, the cost so far; sorting puts the cheapest
+# way into each node first.
+COST_BITS, NODE_BITS = 16, 20
+COST_MASK, NODE_MASK = (1 << COST_BITS) - 1, (1 << NODE_BITS) - 1
+WORD_AT = COST_BITS + NODE_BITS
+NEVER = np.uint16(COST_MASK)
+NO_RULES = 0
 
 
 class Trie:
@@ -43,14 +50,15 @@ class Trie:
             for letter in word:
                 node = self._step(children, node, self.letters[letter])
             ends[node] = at
-        # One row and one column more: where nothing is, the way ends in the last row.
         self.dead = len(children)
-        self.child = np.full((len(children) + 1, len(self.letters) + 1), self.dead, dtype=np.int32)
+        self.child = np.full((len(children) + 1, len(self.letters)), self.dead, dtype=np.int64)
         for node, row in enumerate(children):
             for number, below in row.items():
                 self.child[node, number] = below
-        # The last column stands for "no letter".
-        self.child[:, -1] = np.arange(self.dead + 1)
+        node_of, self.letter = np.nonzero(self.child != self.dead)
+        self.below = self.child[node_of, self.letter]
+        self.count = np.bincount(node_of, minlength=self.dead + 1)
+        self.start = np.cumsum(self.count) - self.count
         self.word = np.full(self.dead + 1, -1, dtype=np.int64)
         self.word[list(ends)] = list(ends.values())
 
@@ -64,31 +72,42 @@ class Trie:
 
 
 class Rules:
-    """Units indexed by the letters as read, as columns."""
+    """Units indexed by the letters as read."""
 
     def __init__(self, units: Mapping[tuple[str, str], float], letters: Mapping[str, int]) -> None:
-        """Build the columns; units with letters outside the tree are left out."""
-        none = len(letters)
-        by_read: dict[str, list[tuple[int, int, float]]] = {}
-        for (true, read), cost in units.items():
-            places = [letters.get(letter, -1) for letter in true]
-            if -1 not in places:
-                first, second = (*places, none, none)[:2]
-                by_read.setdefault(read, []).append((first, second, cost))
-        self.group: dict[str, int] = {read: at for at, read in enumerate(by_read)}
-        rules = [rule for group in by_read.values() for rule in group]
-        sizes = [len(group) for group in by_read.values()]
-        self.size = np.array([*sizes, 0], dtype=np.int64)
-        self.start = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
-        self.first = np.array([rule[0] for rule in rules], dtype=np.int64)
-        self.second = np.array([rule[1] for rule in rules], dtype=np.int64)
-        self.cost = np.array([rule[2] for rule in rules], dtype=np.float64)
+        """Build the tables; units with letters outside the tree are left out."""
+        known = {unit: cost for unit, cost in units.items() if letters.keys() >= set(unit[0])}
+        self.group: dict[str, int] = {
+            read: at for at, read in enumerate(dict.fromkeys(read for _, read in known), 1)
+        }
+        groups = len(self.group) + 1
+        # What each letter costs as read; what it costs that nothing became something.
+        self.single = np.full((groups, len(letters)), NEVER)
+        self.added = np.full(groups, NEVER)
+        pairs: list[list[tuple[int, int, int]]] = [[] for _ in range(groups)]
+        for (true, read), cost in known.items():
+            at, cents = self.group[read], round(cost * CENTS)
+            places = [letters[letter] for letter in true]
+            if not places:
+                self.added[at] = cents
+            elif len(places) == 1:
+                self.single[at, places[0]] = cents
+            else:
+                pairs[at].append((places[0], places[1], cents))
+        self.count = np.array([len(group) for group in pairs], dtype=np.int64)
+        self.start = np.cumsum(self.count) - self.count
+        columns = np.array([rule for group in pairs for rule in group], dtype=np.int64)
+        self.first, self.second, self.cost = columns.reshape(-1, 3).T.copy()
+        self.cheapest = np.minimum(self.single.min(axis=1), self.added).astype(np.int64)
+        self.cheapest_pair = np.array(
+            [min((cents for *_, cents in group), default=COST_MASK) for group in pairs]
+        )
 
     def at(self, read: Sequence[str], size: int, longest: int) -> list[Ints]:
-        """Return, by place, the rule group of the next `size` letters of each word, -1 for none."""
+        """Return, by place, the rule group of the next `size` letters of each word, 0 for none."""
         get = self.group.get
         return [
-            np.array([get(word[at : at + size], -1) if at + size <= len(word) else -1
+            np.array([get(word[at : at + size], NO_RULES) if at + size <= len(word) else NO_RULES
                       for word in read], dtype=np.int64)
             for at in range(longest)
         ]  # fmt: skip
@@ -144,64 +163,119 @@ class Channel:
         longest = max(map(len, read), default=0)
         lengths = np.array([len(word) for word in read], dtype=np.int64)
         groups = [rules.at(read, size, longest) for size in range(1, LONGEST_READ + 1)]
-        lost = np.full(len(read), rules.group.get("", -1), dtype=np.int64)
-        pending: list[list[States]] = [[] for _ in range(longest + LONGEST_READ)]
-        every = np.arange(len(read), dtype=np.int64)
-        pending[0].append((every, np.zeros_like(every), np.zeros(len(read))))
+        lost = np.full(len(read), rules.group.get("", NO_RULES), dtype=np.int64)
+        pending: list[list[Ints]] = [[] for _ in range(longest + LONGEST_READ)]
+        pending[0].append(np.arange(len(read), dtype=np.int64) << WORD_AT)
         found: list[dict[int, float]] = [{} for _ in read]
         for place in range(longest + 1):
             if not pending[place]:
                 continue
-            states = self._merged(pending[place])
-            states = self._merged([states, *self._spread(states, lost, rules)])
+            states = _best(pending[place])
+            (more,) = self._spread(states, [lost], rules, ahead=False)
+            states = _best([states, *more])
             self._collect(found, lengths, place, states)
-            for size in range(1, LONGEST_READ + 1):
-                if place + size <= longest:
-                    there = groups[size - 1][place]
-                    pending[place + size].extend(self._spread(states, there, rules))
+            states = states[lengths[states >> WORD_AT] > place]
+            there = [group[place] for group in groups] if place < longest else []
+            for size, onward in enumerate(self._spread(states, there, rules, ahead=True), 1):
+                pending[place + size].extend(onward)
         return found
 
-    def _spread(self, states: States, groups: Ints, rules: Rules) -> list[States]:
-        """Apply to every state all rules of its word at this place."""
-        word, node, cost = states
-        group = groups[word]
-        times = rules.size[group]
-        total = int(times.sum())
-        if not total:
-            return []
-        from_state = np.repeat(np.arange(len(word)), times)
-        before = np.cumsum(times) - times
-        rule = np.arange(total) - np.repeat(before - rules.start[group], times)
-        below = self._trie.child[node[from_state], rules.first[rule]]
-        below = self._trie.child[below, rules.second[rule]]
-        alive = below != self._trie.dead
-        from_state = from_state[alive]
-        return [(word[from_state], below[alive].astype(np.int64),
-                 cost[from_state] + rules.cost[rule[alive]])]  # fmt: skip
+    def _spread(
+        self, states: Ints, groups: Sequence[Ints], rules: Rules, *, ahead: bool
+    ) -> list[list[Ints]]:
+        """Apply to every state the rules of its word at this place; a list for each of `groups`.
 
-    def _merged(self, parts: Sequence[States]) -> States:
-        """Keep the cheapest way into each node, and of each word only the good ways."""
-        word, node, cost = (np.concatenate(column) for column in zip(*parts, strict=True))
-        order = np.lexsort((cost, word))
-        word, node, cost = word[order], node[order], cost[order]
-        first = np.searchsorted(word, word)
-        near = cost <= cost[first] + BEAM
-        word, node, cost = word[near], node[near], cost[near]
-        _, kept = np.unique(word * (self._trie.dead + 1) + node, return_index=True)
-        kept.sort()
-        word, node, cost = word[kept], node[kept], cost[kept]
-        rank = np.arange(len(word)) - np.searchsorted(word, word)
-        best = rank < MOST_STATES
-        return word[best], node[best], cost[best]
+        Args:
+            states: Sorted by word and cost.
+            groups: By word, the rules that apply.
+            rules: The rules.
+            ahead: They lead to a further letter, where it is not known yet what the best costs.
+        """
+        word, node, cost = states >> WORD_AT, (states >> COST_BITS) & NODE_MASK, states & COST_MASK
+        room = BEAM - cost + _least(word, cost)
+        of_child = np.repeat(np.arange(len(states)), self._trie.count[node])
+        edge = _ranges(self._trie.start[node], self._trie.count[node])
+        letter, below = self._trie.letter[edge], self._trie.below[edge]
+        found = []
+        for group in groups:
+            own = group[word]
+            limit = room + SLACK + rules.cheapest[own] if ahead else room
+            price = rules.single[own[of_child], letter]
+            near = (price < NEVER) & (price <= limit[of_child])
+            parent = of_child[near]
+            added = rules.added[own]
+            stays = (added < NEVER) & (added <= limit)
+            found.append([
+                _packed(word[parent], below[near], cost[parent] + price[near]),
+                _packed(word[stays], node[stays], cost[stays] + added[stays]),
+                self._two_letters(word, node, cost, own, limit, rules),
+            ])  # fmt: skip
+        return found
+
+    def _two_letters(
+        self, word: Ints, node: Ints, cost: Ints, group: Ints, limit: Ints, rules: Rules
+    ) -> Ints:
+        """Return where the rules that put two letters in lead."""
+        some = np.flatnonzero(rules.cheapest_pair[group] <= limit)
+        times = rules.count[group[some]]
+        state = np.repeat(some, times)
+        rule = _ranges(rules.start[group[some]], times)
+        near = rules.cost[rule] <= limit[state]
+        state, rule = state[near], rule[near]
+        below = node[state]
+        for letter in (rules.first, rules.second):
+            below = self._trie.child[below, letter[rule]]
+            alive = below != self._trie.dead
+            state, rule, below = state[alive], rule[alive], below[alive]
+        return _packed(word[state], below, cost[state] + rules.cost[rule])
 
     def _collect(
-        self, found: list[dict[int, float]], lengths: Ints, place: int,
-        states: States,
-    ) -> None:  # fmt: skip
-        word, node, cost = states
+        self, found: list[dict[int, float]], lengths: Ints, place: int, states: Ints
+    ) -> None:
+        word, node = states >> WORD_AT, (states >> COST_BITS) & NODE_MASK
         ends = self._trie.word[node]
         done = (ends >= 0) & (lengths[word] == place)
+        prices = (states[done] & COST_MASK) / CENTS
         for at, end, price in zip(
-            word[done].tolist(), ends[done].tolist(), cost[done].tolist(), strict=True
+            word[done].tolist(), ends[done].tolist(), prices.tolist(), strict=True
         ):
-            found[at][end] = min(price, found[at].get(end, 99.0))
+            found[at][end] = price
+
+
+def _packed(word: Ints, node: Ints, cost: Ints) -> Ints:
+    return (word << WORD_AT) | (node << COST_BITS) | cost.astype(np.int64)
+
+
+def _ranges(starts: Ints, counts: Ints) -> Ints:
+    """Return the numbers start, start + 1 … of every range, one range after another.
+
+    >>> _ranges(np.array([5, 9]), np.array([2, 1])).tolist()
+    [5, 6, 9]
+    """
+    before: Ints = np.cumsum(counts) - counts
+    return np.arange(int(counts.sum()), dtype=np.int64) + np.repeat(starts - before, counts)
+
+
+def _least(word: Ints, cost: Ints) -> Ints:
+    """Return for each state what the best of its word costs; states of one word stand together."""
+    if not len(word):
+        return cost
+    begins = np.flatnonzero(np.diff(word, prepend=-1))
+    return np.repeat(np.minimum.reduceat(cost, begins), np.diff(begins, append=len(word)))
+
+
+def _best(parts: Sequence[Ints]) -> Ints:
+    """Keep the cheapest way into each node, and of each word only the good ways; sorted by cost."""
+    states = np.concatenate(parts)
+    states.sort()
+    states = states[np.diff(states >> COST_BITS, prepend=-1) != 0]
+    word, node, cost = states >> WORD_AT, (states >> COST_BITS) & NODE_MASK, states & COST_MASK
+    near = cost <= _least(word, cost) + BEAM
+    ranked = (states >> WORD_AT << WORD_AT) | (cost << NODE_BITS) | node
+    ranked = ranked[near]
+    ranked.sort()
+    word = ranked >> WORD_AT
+    begins = np.flatnonzero(np.diff(word, prepend=-1))
+    rank = np.arange(len(word)) - np.repeat(begins, np.diff(begins, append=len(word)))
+    ranked = ranked[rank < MOST_STATES]
+    return _packed(ranked >> WORD_AT, ranked & NODE_MASK, (ranked >> NODE_BITS) & COST_MASK)

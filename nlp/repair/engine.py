@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nlp.repair.channel import Channel
 from nlp.repair.choices import Slot, as_read, lattice_of, shown
@@ -153,11 +154,26 @@ class Repairer:
         if self._reranker is None:
             return slots, decide(lattice_of(slots), self._model, LANGUAGE_WEIGHT, keep=FEW)
         states = self._reranker.states(shown(parts))
-        for at, words in enumerate(self._reranker.likeliest(states).tolist()):
-            if is_word(parts[at]) and not _may_be_a_name(parts, at):
-                slots[at] = Slot(parts[at], self._slots.with_proposed(parts[at].text, words))
-        lattice = self._reranker.reranked(states, lattice_of(slots))
+        lattice = lattice_of(slots)
+        logits = self._reranker.logits(states, lattice)
+        asked = self._open(parts, ~self._reranker.content(logits))
+        for at, words in zip(asked, self._reranker.likeliest(states[asked]).tolist(), strict=True):
+            slots[at] = Slot(parts[at], self._slots.with_proposed(parts[at].text, words))
+        if asked:
+            some = lattice_of([slots[at] for at in asked])
+            lattice.ids[asked], lattice.costs[asked] = some.ids, some.costs
+            logits[asked] = self._reranker.logits(states[asked], some)
+        lattice = self._reranker.reranked(logits, lattice)
         return slots, decide(lattice, self._model, LANGUAGE_WEIGHT, keep=FEW)
+
+    @staticmethod
+    def _open(pieces: Sequence[Piece], unsure: NDArray[np.bool_]) -> list[int]:
+        """Return which pieces may be words that nothing suggests: names are read, not thought of."""
+        return [
+            at
+            for at in np.flatnonzero(unsure).tolist()
+            if is_word(pieces[at]) and not _may_be_a_name(pieces, at)
+        ]
 
     def _slot(self, piece: Piece, candidates: tuple[Candidate, ...]) -> Slot:
         return Slot(piece, candidates if is_word(piece) else (as_read(piece, self._model),))

@@ -110,27 +110,9 @@ class LanguageModel:
         self._chances = [arrays[f"chance{order}"].reshape(-1) for order in ORDERS]
         self._backoffs = [arrays[f"backoff{order}"].reshape(-1) for order in ORDERS[:-1]]
 
-    def after(self, context: tuple[Ids, Ids, Ids], words: Ids) -> Logs:
-        """Return the log-probability of every word after every context.
-
-        Args:
-            context: Third, second and last word before: windows × candidates × paths each.
-            words: windows × next candidates.
-
-        Returns:
-            windows × candidates × paths × next candidates.
-        """
-        third, second, last = (words_[..., None] for words_ in context)
-        # The last word is the same on all paths of a candidate.
-        return self._backed_off(third, second, last, words[:, None, None, :], shared=True)
-
     def score(self, third: Ids, second: Ids, last: Ids, word: Ids) -> Logs:
         """Return the log-probability of a word after three words; the shapes broadcast."""
-        return self._backed_off(third, second, last, word, shared=False)
-
-    def _backed_off(self, third: Ids, second: Ids, last: Ids, word: Ids, *, shared: bool) -> Logs:
-        one = extended(np.zeros(word.shape, dtype=np.uint64), word)
-        hashes = extended(one, last[:, :, :1] if shared else last)
+        hashes = extended(extended(np.zeros(word.shape, dtype=np.uint64), word), last)
         logs = self._chance1[word] + self._backoff1[last]
         context = extended(np.zeros(1, dtype=np.uint64), last)
         known = self._chance(hashes, 2)
@@ -170,7 +152,6 @@ class LanguageModel:
         """Return the index of each n-gram in its flat table, -1 where it is missing."""
         table = self._fingers[order - 2]
         bucket = ((hashes >> HALF) % np.uint64(len(table))).astype(np.int64)
-        equal = table[bucket] == finger(hashes)[..., None]
-        found = equal.argmax(axis=-1)
-        hit = np.take_along_axis(equal, found[..., None], axis=-1)[..., 0]
-        return np.where(hit, bucket * WAYS + found, -1)
+        fingers = finger(hashes)
+        place = (table[bucket] == fingers[..., None]).argmax(axis=-1) + bucket * WAYS
+        return np.where(table.reshape(-1)[place] == fingers, place, -1)

@@ -20,6 +20,9 @@ CORE, OVERLAP = 40, 8
 """A window decides CORE slots and looks OVERLAP further on either side."""
 WINDOWS_AT_ONCE = 64
 NEVER = np.float32(1e9)
+GONE = np.float32(1e6)
+HOPELESS = 14.0
+"""A candidate so much dearer than the best of its slot, in nats, is not followed."""
 ROUNDS = 2
 WITNESSES = 4.0
 """Channel, language and re-ranker say much the same: together they are less sure than their sum."""
@@ -61,7 +64,8 @@ def decide(lattice: Lattice, model: LanguageModel, weight: float, *, keep: int =
         keep: How many candidates of a slot are followed: the cheapest, a part of their rarity
             counted.
     """
-    narrow, kept = _narrowed(lattice, model, weight, keep)
+    narrow, kept, hopeless = _narrowed(lattice, model, weight, keep)
+    followed = np.where(hopeless, NEVER, narrow.costs)
     slots = len(narrow.ids)
     best = np.zeros(slots, dtype=np.int64)
     starts = np.arange(0, slots, CORE)
@@ -70,7 +74,7 @@ def decide(lattice: Lattice, model: LanguageModel, weight: float, *, keep: int =
         places = group[:, None] + np.arange(-OVERLAP, CORE + OVERLAP)
         outside = (places < 0) | (places >= slots)
         places = np.clip(places, 0, slots - 1)
-        ids, costs = narrow.ids[places], narrow.costs[places]
+        ids, costs = narrow.ids[places], followed[places]
         ids[outside], costs[outside] = BREAK, NEVER
         costs[outside, 0] = 0
         path = _viterbi(ids, costs, model, weight)
@@ -99,13 +103,16 @@ def settle(lattice: Lattice, model: LanguageModel, weight: float) -> Choice:
 
 def _narrowed(
     lattice: Lattice, model: LanguageModel, weight: float, keep: int
-) -> tuple[Lattice, Ids]:
-    """Keep the likeliest candidates of each slot; also return which they were."""
+) -> tuple[Lattice, Ids, NDArray[np.bool_]]:
+    """Keep the likeliest candidates of each slot; also return which they were, and the hopeless."""
     rarity = -np.array(model.unigrams, dtype=np.float32)[lattice.ids]
     worth = lattice.costs + RARITY_SHARE * weight * rarity
     kept = np.argpartition(worth, keep - 1, axis=1)[:, :keep]
     ids = np.take_along_axis(lattice.ids, kept, axis=1)
-    return Lattice(ids, np.take_along_axis(lattice.costs, kept, axis=1)), kept
+    costs = np.take_along_axis(lattice.costs, kept, axis=1)
+    worth = np.take_along_axis(worth, kept, axis=1)
+    hopeless = worth > worth.min(axis=1, keepdims=True) + HOPELESS
+    return Lattice(ids, costs), kept, hopeless
 
 
 def _viterbi(ids: Ids, costs: Costs, model: LanguageModel, weight: float) -> Ids:
@@ -118,8 +125,13 @@ def _viterbi(ids: Ids, costs: Costs, model: LanguageModel, weight: float) -> Ids
     backs: list[Ids] = []
     for at in range(1, length):
         last = np.broadcast_to(ids[:, at - 1, :, None], second.shape)
-        logs = model.after((third, second, last), ids[:, at])
-        total = score[..., None] + weight * logs - costs[:, at, None, None, :]
+        total = np.full((windows, width, PATHS, width), -NEVER, dtype=np.float32)
+        alive = (score > -GONE)[..., None] & (costs[:, at] < GONE)[:, None, None, :]
+        way = np.nonzero(alive)
+        before, here = way[:3], (way[0], way[3])
+        word = ids[:, at][here]
+        logs = model.score(third[before], second[before], last[before], word)
+        total[alive] = score[before] + weight * logs - costs[:, at][here]
         # Of all ways that share the last word only the best can win: keep it, then the PATHS
         # best last words of each candidate.
         path = total.argmax(axis=2)

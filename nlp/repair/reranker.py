@@ -19,8 +19,10 @@ WEIGHT = 3.0
 """How much the re-ranker counts beside the channel and the language model."""
 DOUBT = 0.1
 """Share of cases in which it knows nothing: no misreading it never saw is ruled out."""
-WINDOW, OVERLAP = 128, 16
+WINDOW, OVERLAP = 128, 8
 """Words the network sees together; so many at either end only show it what stands around."""
+CONTENT = 12.0
+"""Where a candidate fits so well (an unscaled logarithm), no other word is thought of."""
 PROPOSED, FAR = 2, 3.0
 """So many words of the lexicon are proposed, none so many nats behind the first."""
 COMMON = 4000
@@ -99,34 +101,46 @@ class Reranker:
                 logits[rows, top] = -np.inf
         return found
 
-    def reranked(self, states: Vectors, lattice: Lattice) -> Lattice:
-        """Add to each candidate's cost what the re-ranker has against it.
+    def logits(self, states: Vectors, lattice: Lattice) -> Vectors:
+        """Return slots × candidates: how well each fits, an unscaled logarithm; -NEVER for none.
 
         Args:
             states: From `states`, one a slot.
             lattice: The slots.
         """
-        costs = lattice.costs.copy()
-        for start in range(0, len(states), LINE):
-            part = slice(start, start + LINE)
-            logs = self._logs(states[part], lattice.ids[part], lattice.costs[part])
-            costs[part] = np.where(costs[part] < NEVER, costs[part] - logs, NEVER)
-        return Lattice(lattice.ids, costs)
-
-    def _logs(self, states: Vectors, ids: Numbers, costs: Vectors) -> Vectors:
-        """Return the weighted logarithm of each candidate's share among those of its slot."""
-        logits = np.einsum("sd,skd->sk", states, self._vectors[ids]) + self._bias[ids]
-        there = costs < NEVER
+        logits = np.empty(lattice.costs.shape, dtype=np.float32)
+        for start in range(0, len(states), FEW):
+            part = slice(start, start + FEW)
+            ids = lattice.ids[part]
+            own = self._vectors[ids] @ states[part][:, :, None]
+            logits[part] = own[..., 0] + self._bias[ids]
+        there = lattice.costs < NEVER
         # The network never saw what no lexicon holds: such a word is as likely as the last.
-        least = np.where(there & (ids != UNKNOWN), logits, np.inf).min(axis=1, keepdims=True)
-        logits = np.where(ids == UNKNOWN, np.where(np.isinf(least), 0, least), logits)
-        logits = np.where(there, logits, -NEVER)
+        unknown = lattice.ids == UNKNOWN
+        least = np.where(there & ~unknown, logits, np.inf).min(axis=1, keepdims=True)
+        logits = np.where(unknown, np.where(np.isinf(least), 0, least), logits)
+        return np.asarray(np.where(there, logits, -NEVER), dtype=np.float32)
+
+    @staticmethod
+    def content(logits: Vectors) -> NDArray[np.bool_]:
+        """Tell of each slot whether one of its candidates fits well (`logits`)."""
+        return np.asarray(logits.max(axis=1) >= CONTENT)
+
+    @staticmethod
+    def reranked(logits: Vectors, lattice: Lattice) -> Lattice:
+        """Add to each candidate's cost what the re-ranker has against it.
+
+        Args:
+            logits: From `logits`.
+            lattice: The slots.
+        """
+        there = lattice.costs < NEVER
         shares = np.exp(logits - logits.max(axis=1, keepdims=True))
         shares /= shares.sum(axis=1, keepdims=True)
         shares = (1 - DOUBT) * shares + DOUBT * there / there.sum(axis=1, keepdims=True)
-        with np.errstate(divide="ignore"):
-            logs = WEIGHT * np.log(shares)
-        return np.asarray(np.where(there, logs, 0), dtype=np.float32)
+        logs = WEIGHT * np.log(np.where(there, shares, 1))
+        costs = np.where(there, lattice.costs - logs, NEVER)
+        return Lattice(lattice.ids, np.asarray(costs, dtype=np.float32))
 
     def _part(self, read: Sequence[str]) -> Vectors:
         number: dict[str, int] = {"": AROUND}
@@ -139,10 +153,10 @@ class Reranker:
         if len(places) <= WINDOW:
             alone: Vectors = self._encoder(letters, places[None])[0]
             return alone
-        core = WINDOW - 2 * OVERLAP
+        core = -(-len(places) // -(-len(places) // (WINDOW - 2 * OVERLAP)))
         starts = np.arange(0, len(places), core)
         padded = np.pad(places, (OVERLAP, WINDOW), constant_values=AROUND)
-        windows = padded[starts[:, None] + np.arange(WINDOW)]
+        windows = padded[starts[:, None] + np.arange(core + 2 * OVERLAP)]
         found = self._encoder(letters, windows)[:, OVERLAP:-OVERLAP]
         mine: Vectors = found.reshape(-1, found.shape[-1])[: len(places)]
         return mine

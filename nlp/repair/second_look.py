@@ -50,7 +50,7 @@ class SecondLook:
         slots = self._with_candidates(pieces, fixed, asked.tolist())
         lattice = lattice_of(slots)
         if self._reranker is not None and states is not None:
-            lattice = self._reranker.reranked(states, lattice)
+            lattice = self._reranker.reranked(self._reranker.logits(states, lattice), lattice)
         choice = settle(lattice, self._model, LANGUAGE_WEIGHT)
         style = Style()
         for at in np.flatnonzero(asked).tolist():

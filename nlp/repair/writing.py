@@ -92,7 +92,7 @@ def _written(slots: Sequence[Slot], at: int, candidate: Candidate, style: Style)
         return (len(read) > LEAST_RESTORED and restored(read)) or read
     if spelling in BY_SMALL:
         return BY_SMALL[spelling]
-    return cased(spelling, read, capitals_near=_in_heading(slots, at))
+    return cased(spelling, read, capitals_near=not read.islower() and _in_heading(slots, at))
 
 
 def _is_gd_and(before: Piece, piece: Piece) -> bool:
