@@ -200,6 +200,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "interval_start": 0,
     "interval_step": 0.1,
     "queue_order_strategy": "priority",
+    # Those of `records.queue`; others are taken for the next higher one.
+    "priority_steps": [0, 2, 3, 6, 9],
 }
 
 LOGGING = {

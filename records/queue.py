@@ -24,6 +24,7 @@ class Step(StrEnum):
     READ = "read"
     READ_ON = "read_on"
     DRAW = "draw"
+    SHOW = "show"
     ARCHIVE = "archive"
 
 
@@ -43,12 +44,16 @@ class Task:
 
 
 TASKS: Mapping[Step, Task] = {
-    Step.READ: Task("workers.tasks.read_document", "read", 0),
+    Step.SHOW: Task("workers.tasks.draw_pages", "read", 0),
+    Step.READ: Task("workers.tasks.read_document", "read", 2),
     Step.READ_ON: Task("workers.tasks.read_document", "long", 6),
     Step.DRAW: Task("workers.tasks.draw_pages", "archive", 9),
     Step.ARCHIVE: Task("workers.tasks.archive_letter", "archive", 9),
 }
-"""READ_ON: the rest of a long letter, whose turn comes when no other letter waits."""
+"""READ_ON: the rest of a long letter, whose turn comes when no other letter waits.
+
+SHOW: the page images of a letter that somebody has opened and waits for.
+"""
 
 QUEUES = ("read", "feed", "long", "archive")
 """All queues; `feed` has the priority 3."""
@@ -73,7 +78,7 @@ def publish(step: Step, document_id: int) -> bool:
     except (OperationalError, RedisError, OSError) as error:
         log.warning("%s of letter %s is not queued yet: %s", step, document_id, error)
         return False
-    if step is not Step.DRAW:
+    if step not in (Step.DRAW, Step.SHOW):
         waiting = Document.objects.filter(pk=document_id, state=State.RECEIVED)
         waiting.update(queued_at=timezone.now())
     return True

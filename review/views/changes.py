@@ -81,11 +81,13 @@ def change(request: HttpRequest, letter_id: int) -> JsonResponse:
     except ValidationError:
         return _refused(WrongValue(), document, None)
     desk = _desk(request, letter_id, act=asked.act)
-    if not Correction.objects.filter(document=document, act=asked.act).exists():
+    if not _is_stored(desk):
         try:
             _apply(desk, document, asked)
         except RecordsError as error:
-            return _refused(error, document, asked.name)
+            # The page was loaded anew and sent it again while the first one was being stored.
+            if not _is_stored(desk):
+                return _refused(error, document, asked.name)
     last = seen_by_spot(document).get((asked.name, asked.position), 0)
     return JsonResponse({"seen": last, **_state(document, (asked.name, *_beside(asked.name)))})
 
@@ -100,12 +102,13 @@ def respell(request: HttpRequest, letter_id: int) -> JsonResponse:
     except ValidationError:
         return _refused(WrongValue(), document, None)
     place = (asked.page, asked.line, asked.word)
-    if not Correction.objects.filter(document=document, act=asked.act).exists():
-        desk = _desk(request, letter_id, act=asked.act)
+    desk = _desk(request, letter_id, act=asked.act)
+    if not _is_stored(desk):
         try:
             respelling.respell(desk, place, asked.text, seen=asked.seen)
         except RecordsError as error:
-            return _refused(error, document, None)
+            if not _is_stored(desk):
+                return _refused(error, document, None)
     return JsonResponse({"state": document.state})
 
 
@@ -144,6 +147,11 @@ def undo(request: HttpRequest, letter_id: int) -> JsonResponse:
     except RecordsError as error:
         return _refused(error, document, None)
     return JsonResponse(_state(document, {FieldName(row.name) for row in made if row.name}))
+
+
+def _is_stored(desk: Desk) -> bool:
+    """Tell whether this very click is stored already."""
+    return Correction.objects.filter(document_id=desk.document_id, act=desk.act).exists()
 
 
 def _apply(desk: Desk, document: Document, asked: Change) -> None:

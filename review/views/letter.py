@@ -1,6 +1,7 @@
 """One letter: its pages beside its record. A number goes in, the page comes out."""
 
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -24,6 +25,8 @@ from review.words import TYPES
 
 # More letters with the same code than these are not listed.
 TWINS = 5
+ASKED_S = 60
+"""Images that were asked for so recently are on their way."""
 
 
 @require_GET
@@ -31,7 +34,8 @@ def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
     """Show a letter: while it is read its progress, then its pages and record."""
     rows = Document.objects.select_related("record").prefetch_related("record__values")
     document = get_object_or_404(rows, pk=letter_id)
-    _draw_if_missing(document)
+    following = next_in_queue(document) if document.state in READ else None
+    _draw_if_missing(document, following)
     context = {
         "letter": document,
         "pages": _pages(document),
@@ -40,7 +44,7 @@ def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
         "waiting": document.state in UNFINISHED,
         "approved": _fixed(request, document),
         "types": TYPES.items(),
-        "next": next_in_queue(document) if document.state in READ else None,
+        "next": following,
         "changes": document.corrections.count(),
         "archived": archive_path(settings.VANTHU_ARCHIVES, document.sha256).is_file(),
         "twins": twins(document)[:TWINS],
@@ -119,8 +123,14 @@ def _rescans(document: Document) -> list[Document]:
     return [other for other in rescans(document) if not key or other.twin_key != key][:TWINS]
 
 
-def _draw_if_missing(document: Document) -> None:
-    """Page images may have been deleted, they are no data: ask for them again."""
-    first = preview_path(settings.VANTHU_PREVIEWS, document.sha256, 0)
-    if document.state in READ and not first.is_file():
-        publish(Step.DRAW, document.pk)
+def _draw_if_missing(*documents: Document | None) -> None:
+    """Ask for the images of letters that staff look at before all else, once in a while.
+
+    They may not be drawn yet while other letters are read, and may be deleted: they are no data.
+    """
+    for document in documents:
+        if document is None or document.state not in READ:
+            continue
+        first = preview_path(settings.VANTHU_PREVIEWS, document.sha256, 0)
+        if not first.is_file() and cache.add(f"drawing-{document.pk}", value=True, timeout=ASKED_S):
+            publish(Step.SHOW, document.pk)

@@ -3,8 +3,10 @@
 import json
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.conf import settings
 
 from nlp.fields import FINDERS
 from records.queue import QUEUES, TASKS, Step
@@ -17,6 +19,13 @@ def test_every_step_is_a_task(step: Step) -> None:
     app.loader.import_default_modules()
     assert TASKS[step].name in app.tasks
     assert TASKS[step].queue in QUEUES
+
+
+def test_what_somebody_waits_for_comes_first() -> None:
+    options: dict[str, Any] = settings.CELERY_BROKER_TRANSPORT_OPTIONS
+    assert {TASKS[step].priority for step in Step} <= set(options["priority_steps"])
+    assert min(Step, key=lambda step: TASKS[step].priority) is Step.SHOW
+    assert sorted(TASKS[step].priority for step in Step)[1] > TASKS[Step.SHOW].priority
 
 
 @pytest.mark.parametrize("name", [name for name, _ in FINDERS])

@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from nlp.record import FieldName, Reference, Signer
+from records import corrections
 from records.models import Correction, Document
 from records.roles import Role, give
 from records.states import State
@@ -52,6 +53,21 @@ def test_same_change_twice_is_stored_once(client: Client) -> None:
     send(client, document)
     send(client, document)
     assert Correction.objects.count() == 1
+
+
+def test_change_sent_again_while_it_is_being_stored_is_stored_once(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document, store = letter(), corrections.correct
+
+    def overtaken(*what: Any, **more: Any) -> Correction:
+        store(*what, **more)
+        return store(*what, **more)
+
+    monkeypatch.setattr("records.corrections.correct", overtaken)
+    answer = send(client, document)
+    assert Correction.objects.count() == 1
+    assert answer["seen"] == Correction.objects.get().pk
 
 
 def test_who_changed_it_is_kept(client: Client) -> None:

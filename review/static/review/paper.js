@@ -3,7 +3,7 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 const RETRY_MS = 1500;
-const TRIES = 40;
+const LONGEST_RETRY_MS = 10000;
 const STEP = 1.25;
 const LIMITS = [0.5, 4];
 const WANTED_SHARE = 0.62;   // of the pane's width, for the box of a chosen value
@@ -22,12 +22,16 @@ export class Paper {
     this.lay();
   }
 
-  // A worker may still be drawing the page.
+  // A worker may still be drawing the page; until then a sentence says so.
   #untilDrawn(image) {
-    let tries = 0;
+    const note = image.nextElementSibling;
+    let wait = RETRY_MS;
     image.addEventListener("error", () => {
-      if (tries++ < TRIES) setTimeout(() => { image.src = `${image.src.split("?")[0]}?${tries}`; }, RETRY_MS);
+      note.hidden = false;
+      setTimeout(() => { image.src = `${image.src.split("?")[0]}?${Date.now()}`; }, wait);
+      wait = Math.min(wait * 1.3, LONGEST_RETRY_MS);
     });
+    image.addEventListener("load", () => { note.hidden = true; });
   }
 
   lay() {
