@@ -9,6 +9,7 @@ export class TextView {
     this.region = document.getElementById("text");
     this.button = document.getElementById("show-text");
     this.paper = desk.querySelector(".paper");
+    this.region.addEventListener("keydown", (event) => this.#leave(event));
   }
 
   get shown() { return !this.region.hidden; }
@@ -37,6 +38,15 @@ export class TextView {
     ways.hidden = !ways.hidden;
     button.setAttribute("aria-expanded", String(!ways.hidden));
     if (!ways.hidden) ways.querySelector("button")?.focus();
+  }
+
+  // Escape closes what is open and goes back to its word.
+  #leave(event) {
+    const open = event.key === "Escape" && this.region.querySelector(".ways:not([hidden])");
+    if (!open) return;
+    this.#close(open);
+    open.previousElementSibling.focus();
+    event.stopPropagation();
   }
 
   #close(ways) {
