@@ -9,10 +9,9 @@ MOST_BYTES = 2 * 1024**3
 DAMAGED = (
     "Cơ sở dữ liệu {path} bị hỏng; vanthu không ghi gì vào đó. Hãy khôi phục bản sao lưu vào thư mục "
     "dữ liệu mới (`vanthu restore`). Nếu không có bản sao lưu: chuyển các tệp vanthu.sqlite3* đi nơi "
-    "khác, chạy lại, rồi `vanthu drop {store}/*/*/*`: mọi tệp gốc còn đó và được đọc lại. / "
+    "khác rồi chạy lại: mọi tệp gốc còn trong {store} và được đọc lại. / "
     "The database is damaged; nothing was written to it. Restore a backup into a new data folder. "
-    "Without one: move vanthu.sqlite3* away, start again, and drop the originals as shown: each is "
-    "read anew."
+    "Without one: move vanthu.sqlite3* away and start again: each original is read anew."
 )
 
 

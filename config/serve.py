@@ -8,13 +8,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import click
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
+from django.utils import timezone
 
 from config.broker import socket_path
 from config.damage import DAMAGED, is_damaged
@@ -23,6 +23,9 @@ from config.installed import missing, without_s3
 from config.kernel import die_with_parent
 from config.processes import parts
 from config.supervisor import run
+from config.upgrade import migrate
+from records.adoption import adopt
+from records.backup import RESTORING
 
 WELCOME = """
 vanthu đang chạy.
@@ -38,6 +41,14 @@ RUNNING_ALREADY = (
 PORT_TAKEN = (
     "Cổng {port} đã có chương trình khác dùng; hãy đặt VANTHU_PORT khác. / "
     "Port {port} is taken by another program; set another VANTHU_PORT."
+)
+HALF_RESTORED = (
+    "Việc khôi phục bị ngắt giữa chừng; hãy chạy lại `vanthu restore`. / "
+    "A restore was interrupted; run `vanthu restore` again."
+)
+ADOPTED = (
+    "{count} tệp gốc không có trong cơ sở dữ liệu; sẽ được đọc lại như văn bản mới. / "
+    "{count} originals were not in the database; they are read as new letters."
 )
 NO_S3 = (
     "VANTHU_S3_BUCKET cần phần mềm kèm thêm; hãy chạy `uv sync --extra s3`. / "
@@ -59,11 +70,14 @@ def serve() -> int:
     if without_s3(given["VANTHU_S3_BUCKET"]):
         raise click.ClickException(NO_S3)
     _make_folders(data, settings.VANTHU_INBOX)
+    if (data / RESTORING).exists():
+        raise click.ClickException(HALF_RESTORED)
     with ExitStack() as stack:
         lock = stack.enter_context(_only_one(data))
         _check_database()
         _check_port(given["VANTHU_HOST"], int(given["VANTHU_PORT"]))
-        call_command("migrate", verbosity=0, interactive=False)
+        migrate()
+        _adopt(settings.VANTHU_INBOX)
         url = f"http://{given['VANTHU_HOST']}:{given['VANTHU_PORT']}/"
         click.echo(WELCOME.format(inbox=settings.VANTHU_INBOX, url=url))
         if given["VANTHU_SAMPLES"] == "1":
@@ -86,6 +100,19 @@ def _check_database() -> None:
     path = Path(settings.DATABASES["default"]["NAME"])
     if is_damaged(path):
         raise click.ClickException(DAMAGED.format(path=path, store=settings.VANTHU_STORE))
+
+
+def _adopt(inbox: Path) -> None:
+    """Make letters of originals that the database does not know; nobody else takes files yet."""
+    count = adopt(now=timezone.now(), waiting=set(_sizes(inbox)))
+    if count:
+        click.echo(ADOPTED.format(count=count))
+
+
+def _sizes(inbox: Path) -> Iterator[int]:
+    for path in inbox.rglob("*"):
+        with suppress(FileNotFoundError):  # taken away meanwhile
+            yield path.lstat().st_size
 
 
 def _make_folders(data: Path, inbox: Path) -> None:

@@ -19,6 +19,8 @@ PASSING: frozenset[int] = frozenset(
 """SQLite's primary codes for what may be gone at the next try; `no such table` is none of them."""
 PRIMARY = 0xFF
 RETRY_AFTER_S = 5
+AWAY = (OperationalError, InterfaceError)
+"""What a database raises, among others, that is locked or cannot be reached."""
 
 
 def is_away(error: BaseException | None) -> bool:
@@ -27,7 +29,7 @@ def is_away(error: BaseException | None) -> bool:
     >>> is_away(OperationalError("server closed the connection")), is_away(ValueError())
     (True, False)
     """
-    if not isinstance(error, OperationalError | InterfaceError):
+    if not isinstance(error, AWAY):
         return False
     code = getattr(error.__cause__, "sqlite_errorcode", None)
     return code is None or code & PRIMARY in PASSING

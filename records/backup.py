@@ -24,8 +24,10 @@ from django.db import connection
 
 from records.errors import BackupBroken, NotEmpty
 from records.models import Document
-from records.store import INCOMING, is_whole, local_copy, originals, sync_folder
+from records.store import files, is_whole, local_copy, originals, sync_folder
 
+RESTORING = "restoring"
+"""While this file lies in a data folder, what was to be restored there is not whole."""
 MANIFEST, DATABASE, STORE, SECRET = "manifest.json", "database", "store", "secret-key"
 
 
@@ -75,10 +77,14 @@ def restore(folder: Path) -> Backup:
         BackupBroken: A file is missing or has other bytes; nothing is written.
         NotEmpty: The data folder holds letters already.
     """
-    if any(_originals(settings.VANTHU_STORE)) or _has_letters():
+    begun: Path = settings.VANTHU_DATA / RESTORING
+    if not begun.exists() and (any(files(settings.VANTHU_STORE)) or _has_letters()):
         raise NotEmpty
     _check_manifest(folder)
     connection.close()
+    # Killed from here on, it is done again; until then the service does not start.
+    begun.touch()
+    sync_folder(begun.parent)
     if _in_a_folder():
         _copy_missing(folder / STORE, settings.VANTHU_STORE)
     else:
@@ -86,17 +92,12 @@ def restore(folder: Path) -> Backup:
     if (folder / SECRET).exists():
         _copy(folder / SECRET, settings.VANTHU_DATA / SECRET, mode=0o600)
     _load(folder / DATABASE)
+    begun.unlink()
     return _summary(folder)
 
 
-def _originals(store: Path) -> Iterator[Path]:
-    for path in store.rglob("*"):
-        if path.is_file() and path.relative_to(store).parts[0] != INCOMING:
-            yield path
-
-
 def _copy_missing(source: Path, target: Path) -> None:
-    for path in _originals(source):
+    for path in files(source):
         copy = target / path.relative_to(source)
         if not copy.exists() or copy.stat().st_size != path.stat().st_size:
             copy.parent.mkdir(parents=True, exist_ok=True)
@@ -119,7 +120,7 @@ def _fetch_missing(target: Path) -> None:
 
 def _send_missing(source: Path) -> None:
     """Put originals back into a store elsewhere."""
-    for path in _originals(source):
+    for path in files(source):
         name = path.relative_to(source).as_posix()
         if not is_whole(name, path.stat().st_size):
             with path.open("rb") as file:
@@ -139,7 +140,7 @@ def _copy(source: Path, target: Path, *, mode: int) -> None:
 
 def _verify_names(folder: Path) -> None:
     """Check that each original has the hash that its name says."""
-    for path in _originals(folder / STORE):
+    for path in files(folder / STORE):
         if _sha256(path) != path.name.partition(".")[0]:
             raise BackupBroken(str(path))
 
@@ -167,7 +168,7 @@ def _kept(folder: Path) -> Iterator[Path]:
     yield folder / DATABASE
     if (folder / SECRET).exists():
         yield folder / SECRET
-    yield from _originals(folder / STORE)
+    yield from files(folder / STORE)
 
 
 def _sha256(path: Path) -> str:
@@ -176,7 +177,7 @@ def _sha256(path: Path) -> str:
 
 
 def _summary(folder: Path) -> Backup:
-    sizes = [path.stat().st_size for path in _originals(folder / STORE)]
+    sizes = [path.stat().st_size for path in files(folder / STORE)]
     return Backup(folder, len(sizes), sum(sizes))
 
 

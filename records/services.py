@@ -1,20 +1,33 @@
 """Every change of a letter's state by workers: one atomic function each, by compare-and-set."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F
 
 from nlp.document import TextLayer
 from nlp.record import Draft
 from nlp.repair.layers import Mend
 from records.drafts import outcome_of, values_of
 from records.entries import summarise
-from records.errors import REMARKS, RecordsError, WrongState
+from records.errors import REMARKS, WrongState
 from records.layers import page_of
-from records.models import Document, FieldValue, Page, Record, Try
+from records.leases import (
+    FREE,
+    LONGEST_WAIT,
+    ROOM_WAIT,
+    due,
+    end_try,
+    held,
+    interrupt,
+    move,
+    reason,
+    silent,
+)
+from records.leases import Failure as Failure
+from records.leases import Lease as Lease
+from records.models import Document, FieldValue, Page, Record
 from records.offers import offers_of
 from records.outbox import tell
 from records.queue import Step, enqueue
@@ -22,40 +35,6 @@ from records.rescans import remember
 from records.states import Ending, Happening, State
 from records.thresholds import draw, judged
 from records.wording import NO_MENDS, keep_mends
-
-MOST_INTERRUPTIONS = 20
-"""A letter whose reading was stopped this often from outside is suspected all the same."""
-LONGEST_WAIT = timedelta(hours=1)
-"""No letter waits longer for its next try; a later time was written by a clock that was wrong."""
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """Why a letter could not be read: a stable code and what staff should do."""
-
-    code: str
-    vi: str
-    en: str
-
-
-@dataclass(frozen=True, slots=True)
-class Lease:
-    """The right to store what one letter says.
-
-    Attributes:
-        document_id: The letter.
-        token: Unique to one try; results of an older try are refused.
-    """
-
-    document_id: int
-    token: str
-
-
-def due(now: datetime) -> Q:
-    """Return the condition that a received letter may be read now."""
-    return (Q(not_before=None) | Q(not_before__lte=now) | Q(not_before__gt=now + LONGEST_WAIT)) & Q(
-        state=State.RECEIVED
-    )
 
 
 def claim(
@@ -78,7 +57,7 @@ def claim(
         document = waiting.select_for_update().first()
         if document is None:
             return None
-        _move(
+        move(
             waiting,
             State.READING,
             attempts=document.attempts + 1,
@@ -94,12 +73,12 @@ def claim(
 def renew(lease: Lease, *, now: datetime, seconds: float) -> bool:
     """Say that the worker is alive; False when the letter is no longer its own."""
     until = now + timedelta(seconds=seconds)
-    return _held(lease).update(lease_until=until) == 1
+    return held(lease).update(lease_until=until) == 1
 
 
 def report_page(lease: Lease, *, page: int, pages: int) -> None:
     """Store how far the reading is; page from 1."""
-    _held(lease).update(page=page, pages=pages)
+    held(lease).update(page=page, pages=pages)
 
 
 @transaction.atomic
@@ -119,7 +98,7 @@ def store_pages(
         WrongState: The letter is no longer this worker's.
     """
     read = first + len(layers)
-    if not _held(lease).update(media_type=media_type, page=read, pages=pages):
+    if not held(lease).update(media_type=media_type, page=read, pages=pages):
         raise WrongState
     document = Document.objects.get(pk=lease.document_id)
     document.page_rows.filter(index__gte=first).delete()
@@ -153,8 +132,8 @@ def store_draft(
     """
     draft = judged(draft)
     state = outcome_of(draft)
-    _move(_held(lease), state, finished_at=now, **_reason(REMARKS.get(draft.remark)), **FREE)
-    _end_try(lease, Ending.READ, now=now)
+    move(held(lease), state, finished_at=now, **reason(REMARKS.get(draft.remark)), **FREE)
+    end_try(lease, Ending.READ, now=now)
     Record.objects.filter(document_id=lease.document_id).delete()
     record = Record.objects.create(
         document_id=lease.document_id, drafted_at=now, offers=offers_of(draft)
@@ -177,8 +156,8 @@ def pause(lease: Lease, *, now: datetime) -> None:
     Raises:
         WrongState: The letter is no longer this worker's.
     """
-    _move(_held(lease), State.RECEIVED, attempts=0, interruptions=0, queued_at=None, **FREE)
-    _end_try(lease, Ending.PAUSED, now=now)
+    move(held(lease), State.RECEIVED, attempts=0, interruptions=0, queued_at=None, **FREE)
+    end_try(lease, Ending.PAUSED, now=now)
     enqueue(Step.READ_ON, lease.document_id)
 
 
@@ -189,8 +168,8 @@ def fail(lease: Lease, failure: Failure, *, now: datetime) -> None:
     Raises:
         WrongState: The letter is no longer this worker's.
     """
-    _move(_held(lease), State.FAILED, finished_at=now, **_reason(failure), **FREE)
-    _end_try(lease, Ending.FAILED, now=now, code=failure.code)
+    move(held(lease), State.FAILED, finished_at=now, **reason(failure), **FREE)
+    end_try(lease, Ending.FAILED, now=now, code=failure.code)
     document = Document.objects.get(pk=lease.document_id)
     tell(Happening.QUARANTINED, document, now=now, code=failure.code)
 
@@ -203,15 +182,31 @@ def postpone(lease: Lease, failure: Failure, *, now: datetime, until: datetime) 
         WrongState: The letter is no longer this worker's.
     """
     wait: dict[str, object] = {"not_before": until, "queued_at": None}
-    _move(_held(lease), State.RECEIVED, **wait, **_reason(failure), **FREE)
-    _end_try(lease, Ending.POSTPONED, now=now, code=failure.code)
+    move(held(lease), State.RECEIVED, **wait, **reason(failure), **FREE)
+    end_try(lease, Ending.POSTPONED, now=now, code=failure.code)
+
+
+@transaction.atomic
+def wait_for_room(lease: Lease, failure: Failure, *, now: datetime) -> None:
+    """Let a letter wait until the disk has room: longer each time, and no try is counted.
+
+    Raises:
+        WrongState: The letter is no longer this worker's.
+    """
+    times = held(lease).values_list("interruptions", flat=True).first() or 0
+    until = now + min(LONGEST_WAIT, ROOM_WAIT * (times + 1))
+    fewer, more = F("attempts") - 1, F("interruptions") + 1
+    wait: dict[str, object] = {"not_before": until, "queued_at": None}
+    wait |= {"attempts": fewer, "interruptions": more}
+    move(held(lease), State.RECEIVED, **wait, **reason(failure), **FREE)
+    end_try(lease, Ending.POSTPONED, now=now, code=failure.code)
 
 
 @transaction.atomic
 def put_back(lease: Lease, *, now: datetime) -> None:
     """Return a letter untried: the worker was told to stop. The try does not count."""
-    if _interrupt(_held(lease)):
-        _end_try(lease, Ending.STOPPED, now=now)
+    if interrupt(held(lease)):
+        end_try(lease, Ending.STOPPED, now=now)
 
 
 @transaction.atomic
@@ -221,9 +216,9 @@ def reclaim(document: Document, *, now: datetime) -> None:
     Raises:
         WrongState: The worker has come back meanwhile.
     """
-    if not _interrupt(_silent(document)):
+    if not interrupt(silent(document)):
         raise WrongState
-    _end_try(Lease(document.pk, document.lease_token), Ending.STOPPED, now=now)
+    end_try(Lease(document.pk, document.lease_token), Ending.STOPPED, now=now)
     enqueue(Step.READ, document.pk)
 
 
@@ -251,50 +246,8 @@ def give_up(
     timing: dict[str, object] = (
         {"queued_at": None, "not_before": until} if again else {"finished_at": now}
     )
-    _move(_silent(document), state, **timing, **_reason(failure), **FREE)
-    _end_try(Lease(document.pk, document.lease_token), Ending.SILENT, now=now, code=failure.code)
+    move(silent(document), state, **timing, **reason(failure), **FREE)
+    end_try(Lease(document.pk, document.lease_token), Ending.SILENT, now=now, code=failure.code)
     if not again:
         tell(Happening.QUARANTINED, document, now=now, code=failure.code)
     return state
-
-
-FREE: dict[str, object] = {"lease_token": "", "lease_until": None, "reader": ""}
-NO_REASON: dict[str, object] = {"error_code": "", "error_vi": "", "error_en": ""}
-
-
-def _held(lease: Lease) -> QuerySet[Document]:
-    return Document.objects.filter(
-        pk=lease.document_id, state=State.READING, lease_token=lease.token
-    )
-
-
-def _silent(document: Document) -> QuerySet[Document]:
-    """The letter, if its worker has given no sign of life since it was looked at."""
-    held = _held(Lease(document.pk, document.lease_token))
-    return held.filter(lease_until=document.lease_until)
-
-
-def _interrupt(reading: QuerySet[Document]) -> bool:
-    """Return a letter to the waiting ones; the try counts only if this has happened very often."""
-    often = reading.filter(interruptions__gte=MOST_INTERRUPTIONS)
-    back: dict[str, object] = {"state": State.RECEIVED, "queued_at": None, **FREE}
-    if often.update(**back):
-        return True
-    fewer, more = F("attempts") - 1, F("interruptions") + 1
-    return reading.update(attempts=fewer, interruptions=more, **back) == 1
-
-
-def _end_try(lease: Lease, ending: Ending, *, now: datetime, code: str = "") -> None:
-    Try.objects.filter(token=lease.token).update(ended_at=now, ending=ending, code=code)
-
-
-def _move(query: QuerySet[Document], state: State, **changes: object) -> None:
-    """Change the state of the one row that is still as the query says."""
-    if query.update(state=state, **changes) != 1:
-        raise WrongState
-
-
-def _reason(failure: Failure | type[RecordsError] | None) -> dict[str, object]:
-    if failure is None:
-        return NO_REASON
-    return {"error_code": failure.code, "error_vi": failure.vi, "error_en": failure.en}

@@ -7,10 +7,10 @@ from django.db.models import Q
 
 from records.copies import NO_COPIES
 from records.errors import NoReason, WrongState
+from records.leases import FREE, NO_REASON
 from records.models import Document
 from records.outbox import tell
 from records.queue import Step, enqueue
-from records.services import FREE, NO_REASON
 from records.states import SET_ASIDE, Happening, State
 from records.wishes import Wishes
 

@@ -126,6 +126,13 @@ def is_whole(stored: str, size: int) -> bool:
     return originals().exists(stored) and originals().size(stored) == size
 
 
+def files(folder: Path) -> Iterator[Path]:
+    """Yield every whole file of a store that is a folder, or of a copy of one."""
+    for path in folder.rglob("*"):
+        if path.is_file() and path.relative_to(folder).parts[0] != INCOMING:
+            yield path
+
+
 def _make_folders(folder: Path) -> None:
     """Make a folder and those above it, each entry durable."""
     missing = [part for part in (folder, *folder.parents) if not part.exists()]

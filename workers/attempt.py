@@ -11,14 +11,15 @@ from typing import Self, TypeVar
 from uuid import uuid4
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, connection
+from django.db import connection
 from django.utils import timezone
 
-from records import services
+from records import leases, room, services
+from records.away import AWAY
 from records.errors import WrongState
 from records.models import Document
 from records.services import Lease
-from workers.failures import Failed, verdict_of, wait_before
+from workers.failures import NO_ROOM, Failed, Retry, Wait, verdict_of, wait_before
 from workers.process import identity
 
 log = logging.getLogger(__name__)
@@ -56,7 +57,7 @@ def patiently(store: Callable[[], T]) -> T:
     for offer in range(1, OFFERS):
         try:
             return store()
-        except (OperationalError, InterfaceError) as error:
+        except AWAY as error:
             log.warning("result not stored yet (%s of %s): %s", offer, OFFERS, error)
             connection.close()
             time.sleep(random.uniform(0.5, 1) * min(LONGEST_PAUSE_S, 0.2 * 2**offer))  # noqa: S311 - jitter
@@ -102,7 +103,8 @@ class Attempt:
         """Make the progress visible; page from 1."""
         try:
             services.report_page(self.lease, page=page, pages=pages)
-        except OperationalError as error:  # it is only shown; the reading goes on
+        except AWAY as error:  # it is only shown; the reading goes on
+            connection.close()
             log.warning("letter %s: progress not stored: %s", self.document.pk, error)
 
     def _settle(self, error: Exception) -> None:
@@ -120,11 +122,21 @@ class Attempt:
         log.warning(
             "letter %s, try %s: %s", self.document.pk, tries, verdict.failure.code, exc_info=error
         )
-        if isinstance(verdict, Failed) or tries >= settings.VANTHU_ATTEMPTS:
+        if self._lacks_room(verdict):
+            services.wait_for_room(self.lease, NO_ROOM, now=now)
+        elif isinstance(verdict, Failed) or tries >= settings.VANTHU_ATTEMPTS:
             services.fail(self.lease, verdict.failure, now=now)
         else:
             until = now + wait_before(tries, first_s=settings.VANTHU_RETRY_S)
             services.postpone(self.lease, verdict.failure, now=now, until=until)
+
+    def _lacks_room(self, verdict: Failed | Retry | Wait) -> bool:
+        """Tell whether the disk is to blame, and has not been for too long: no try is counted then.
+
+        A program that is stopped by a full disk says so in many ways, so the disk is asked, too.
+        """
+        to_blame = isinstance(verdict, Wait) or (isinstance(verdict, Retry) and room.is_gone())
+        return to_blame and self.document.interruptions < leases.MOST_INTERRUPTIONS
 
 
 def _beat(lease: Lease, over: threading.Event) -> None:
@@ -135,7 +147,8 @@ def _beat(lease: Lease, over: threading.Event) -> None:
             try:
                 if not services.renew(lease, now=timezone.now(), seconds=seconds):
                     return
-            except OperationalError as error:
+            except AWAY as error:
+                connection.close()
                 log.warning("letter %s: lease not renewed: %s", lease.document_id, error)
     finally:
         connection.close()

@@ -1,5 +1,7 @@
 """What an error means for a letter: another try later, or set aside with a reason."""
 
+import errno
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -23,6 +25,13 @@ class Failed:
     failure: Failure
 
 
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Try again once there is room; the letter is not to blame, so no try is counted."""
+
+    failure: Failure
+
+
 SILENT = Failure(
     "workers.silent",
     "Máy đọc đã dừng giữa chừng nhiều lần khi đọc tệp này. Hãy quét lại rồi thả tệp mới.",
@@ -39,18 +48,35 @@ OUT_OF_TIME = Failure(
     "Reading this file took too long and was stopped. Split it and drop the parts.",
 )
 
-FAILURES = (SILENT, UNEXPECTED, OUT_OF_TIME)
+NO_ROOM = Failure(
+    "workers.no_room",
+    "Hết chỗ trên ổ đĩa khi đọc tệp này; sẽ tự đọc lại. Hãy báo người quản trị dọn chỗ.",
+    "The disk was full while this file was read; it is tried again. Ask the administrator for room.",
+)
+
+FAILURES = (SILENT, UNEXPECTED, OUT_OF_TIME, NO_ROOM)
+LACKS_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE, errno.ENFILE})
+"""What the system says when the disk, or the number of open files, is used up."""
 
 PASSING: frozenset[type[IngestError]] = frozenset({EngineCrashed, EngineMissing, PageTimeout})
 """Errors that may be gone at the next try; the others lie in the file itself."""
 
 
-def verdict_of(error: BaseException) -> Retry | Failed:
+def verdict_of(error: BaseException) -> Retry | Failed | Wait:
     """Return what an error raised while a letter was read means for the letter."""
+    if any(isinstance(one, OSError) and one.errno in LACKS_ROOM for one in causes(error)):
+        return Wait(NO_ROOM)
     if isinstance(error, IngestError):
         failure = Failure(error.code, error.vi, error.en)
         return Retry(failure) if type(error) in PASSING else Failed(failure)
     return Retry(OUT_OF_TIME if isinstance(error, SoftTimeLimitExceeded) else UNEXPECTED)
+
+
+def causes(error: BaseException | None) -> Iterator[BaseException]:
+    """Yield an error, what it was raised from, and so on."""
+    while error is not None:
+        yield error
+        error = error.__cause__
 
 
 def may_pass(error: Exception) -> bool:

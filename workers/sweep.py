@@ -8,14 +8,15 @@ from datetime import datetime, timedelta
 
 from celery import current_app
 from django.conf import settings
-from django.db import OperationalError, close_old_connections
+from django.db import close_old_connections
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from kombu.exceptions import OperationalError as BrokerError
 from redis.exceptions import RedisError
 
 from feed import webhooks
-from records import copies, queue, services
+from records import copies, leases, queue, services
+from records.away import AWAY
 from records.errors import WrongState
 from records.models import Document, Page
 from records.queue import TASKS, Step
@@ -65,7 +66,7 @@ class Sweep:
             How many letters were asked for.
         """
         self._take_back(now, clock)
-        waiting = Document.objects.filter(services.due(now))
+        waiting = Document.objects.filter(leases.due(now))
         if not every:
             waiting = waiting.filter(_unasked(now))
         started = Exists(Page.objects.filter(document=OuterRef("pk")))
@@ -161,7 +162,7 @@ def run_forever() -> None:
             if asked:
                 log.info("asked for %s letters", asked)
             first = False
-        except OperationalError as error:
+        except AWAY as error:
             log.warning("no sweep this time: %s", error)
         scratch.sweep()
         scratch.sweep_unfinished(time.time())

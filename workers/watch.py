@@ -18,6 +18,7 @@ from watchfiles import watch
 
 from records import arrivals, room, store
 from records.arrivals import Origin
+from records.away import AWAY
 from records.errors import NotRegular
 from workers import scratch
 from workers.settling import Settling, Signature, is_passed_over
@@ -60,10 +61,21 @@ class Inbox:
         if ready and room.is_low():
             log.warning("the disk is nearly full: %s files wait in the folder", len(ready))
             return 0
-        return sum(self._take(path, found[path]) for path in ready)
+        taken = 0
+        for path in ready:
+            try:
+                taken += self._take(path, found[path])
+            except AWAY as error:  # the others would fare no better
+                log.warning("%r is not taken yet, nor any behind it: %s", path.name, error)
+                break
+        return taken
 
     def _take(self, path: Path, expected: Signature) -> bool:
-        """Store one file; one that cannot be stored now stays and never stops the others."""
+        """Store one file; one that cannot be stored now stays.
+
+        Raises:
+            OperationalError: The database is locked or away.
+        """
         try:
             with os.fdopen(os.open(path, SAFELY), "rb") as file:
                 if signature_of(os.fstat(file.fileno())) != expected or is_written(file.fileno()):
@@ -73,6 +85,8 @@ class Inbox:
                         return False
                     name, label = self._names(path)
                     arrival = arrivals.receive(copy, Origin(name, label), now=timezone.now())
+        except AWAY:
+            raise
         except (OSError, DatabaseError) as error:
             log.warning("%r is not taken yet: %s", path.name, error)
             return False
@@ -97,7 +111,7 @@ class Inbox:
         name, label = self._names(path)
         try:
             noted = arrivals.refuse(NotRegular(), name=name, label=label, now=timezone.now())
-        except DatabaseError as error:
+        except AWAY as error:
             log.warning("%r is not noted yet: %s", path.name, error)
             return
         if noted is not None:

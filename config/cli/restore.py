@@ -1,6 +1,8 @@
 """`vanthu restore`: a backup in, a data folder as it was out."""
 
 import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -20,18 +22,20 @@ def command(*, folder: Path) -> None:
     from records.backup import restore
     from records.errors import RecordsError
 
-    _must_be_stopped(settings.VANTHU_DATA)
-    try:
-        made = restore(folder.resolve())
-    except RecordsError as error:
-        raise click.ClickException(f"{error.vi} / {error.en} ({error})") from error
+    with _stopped(settings.VANTHU_DATA):
+        try:
+            made = restore(folder.resolve())
+        except RecordsError as error:
+            raise click.ClickException(f"{error.vi} / {error.en} ({error})") from error
     account = reconcile(deep=True)
     click.echo(f"{made.files} originals, {made.bytes} bytes restored and verified")
     if not account.adds_up:
         raise click.ClickException("\n".join(account.problems) or "vanthu reconcile: ≠")
 
 
-def _must_be_stopped(data: Path) -> None:
+@contextmanager
+def _stopped(data: Path) -> Iterator[None]:
+    """Hold the data folder: no service runs on it, and none is started meanwhile."""
     (data / "run").mkdir(parents=True, exist_ok=True)
     with (data / "run" / "service.lock").open("a") as lock:
         try:
@@ -40,3 +44,4 @@ def _must_be_stopped(data: Path) -> None:
             raise click.ClickException(
                 "Hãy dừng vanthu trước. / Stop vanthu first (Ctrl-C)."
             ) from error
+        yield

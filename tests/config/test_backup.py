@@ -60,6 +60,19 @@ def test_letters_are_never_overwritten(kept: Path, copy: Path) -> None:
     assert "data folder" in found.stderr
 
 
+def test_an_interrupted_restore_is_done_again(copy: Path, tmp_path: Path) -> None:
+    data = tmp_path / "new"
+    assert vanthu("restore", str(copy), data=data).returncode == 0
+    (data / "restoring").touch()
+    (data / "vanthu.sqlite3").unlink()
+    refused = vanthu("run", data=data)
+    assert refused.returncode == 1
+    assert "vanthu restore" in refused.stderr
+    assert vanthu("restore", str(copy), data=data).returncode == 0
+    assert not (data / "restoring").exists()
+    assert "3 seen" in vanthu("reconcile", data=data).stdout
+
+
 def test_a_damaged_backup_is_refused(copy: Path, tmp_path: Path) -> None:
     name = next(
         name for name in json.loads((copy / "manifest.json").read_text()) if "store" in name

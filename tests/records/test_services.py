@@ -11,8 +11,9 @@ from nlp.record import Draft
 from records import services, staff
 from records.errors import REMARKS, NoReason, WrongState
 from records.layers import layers_of
+from records.leases import MOST_INTERRUPTIONS
 from records.models import Document
-from records.services import MOST_INTERRUPTIONS, Failure, Lease
+from records.services import Failure, Lease
 from records.states import Ending, State
 from tests.records.receiving import READER, letter, reading
 

@@ -1,11 +1,13 @@
 """A try never loses its letter, whatever ends it."""
 
+import errno
+
 import pytest
 from django.db import OperationalError
 from django.utils import timezone
 
 from ingest.errors import CorruptFile, EngineCrashed
-from records import services
+from records import leases, services
 from records.models import Document
 from records.states import State
 from tests.records.receiving import letter
@@ -35,6 +37,29 @@ def test_an_error_sets_aside_or_postpones(error: Exception, state: State, code: 
         raise error
     found = Document.objects.get()
     assert (found.state, found.error_code, found.attempts) == (state, code, 1)
+
+
+@pytest.mark.parametrize("why", ["said", "seen"])
+def test_a_full_disk_counts_no_try(why: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    error: Exception = EngineCrashed()
+    if why == "said":
+        error.__cause__ = OSError(errno.ENOSPC, "no space left")
+    else:
+        monkeypatch.setattr("records.room.free_bytes", lambda: 0)
+    with begun():
+        raise error
+    found = Document.objects.get()
+    assert (found.state, found.error_code) == (State.RECEIVED, "workers.no_room")
+    assert (found.attempts, found.interruptions) == (0, 1)
+    assert found.not_before is not None
+    # The file may be to blame all the same: one that fills every disk is given up at last.
+    monkeypatch.setattr(leases, "MOST_INTERRUPTIONS", 1)
+    Document.objects.update(not_before=None, attempts=2)
+    trying = attempt.begin(found.pk)
+    assert trying is not None
+    with trying:
+        raise error
+    assert Document.objects.get().state == State.FAILED
 
 
 def test_being_stopped_puts_the_letter_back() -> None:

@@ -5,7 +5,7 @@ import socket
 from pathlib import Path
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError
 
 from records import arrivals
 from records.models import Arrival, Document
@@ -129,3 +129,23 @@ def test_a_folder_that_vanished_is_no_reason_to_end(folder: Path) -> None:
     inbox = scan(folder)
     folder.rmdir()
     assert inbox.scan(now=9) == 0
+
+
+def test_a_database_that_is_away_stops_the_look_and_no_file(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def away(*_: object, **__: object) -> None:
+        asked.append(1)
+        raise InterfaceError("connection already closed")
+
+    for name in ("a.pdf", "b.pdf"):
+        (folder / name).write_bytes(name.encode())
+    with monkeypatch.context() as patched:
+        patched.setattr(arrivals, "receive", away)
+        inbox = scan(folder)
+    assert len(asked) == 2  # one in each look from the second on
+    assert len(list(folder.iterdir())) == 2
+    inbox.scan(now=9)
+    assert Document.objects.count() == 2
