@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 ADDRESS = re.compile(
@@ -20,10 +20,17 @@ CODE = re.compile(
 # What stands between two words inside one token. A quote, a bracket that closes or a tilde may be
 # a misread letter and does not part words.
 INNER = re.compile(r"[,;:/\-–—….“”\"+=\[\]_|(]+|(?<=[A-ZĐ])&(?=[A-ZĐ])")
+# Where no bracket closes, one between letters is a letter too: "d(ra" is "dựa".
+INNER_BUT_TORN = re.compile(
+    INNER.pattern.replace("|(]+", "|]+") + r"|(?<![^\W\d_])\(+|\(+(?![^\W\d_])"
+)
 OUTER = " \t,;:/-–—….“”\"'‘’`´+=*<>[]{}_|\\()&!?~^•·»«§#%$©®°™¬¦¨¯"
 SENTENCE_END = re.compile(r"[.;:!?…][)\]”\"'’]*$")
 QUOTES = "'‘’\"“”`´"
 OUTER_BUT_TORN = OUTER.translate({ord(sign): None for sign in "’'`´&°¥"})
+# Signs that Vietnamese never sets right beside a letter: pieces of a letter, or specks.
+STRAY_BEFORE = "~^\\{}?£¥¬¦"
+STRAY_AFTER = re.compile(r"[~^\\{}£¥¬¦•]+|\((?=\s[^)]*$)|!(?=\s[a-zà-ỹđ])")
 # The numeral of a heading that was read as bars: "|. MUC DICH", "Il. NOI DUNG".
 BARS = re.compile(r"(?=I{0,2}[|l])[|Il]{1,3}\.\s+[A-ZĐ]{2}")
 # "VI" and "XI" are syllables too ("DON VI"): their context tells.
@@ -40,6 +47,7 @@ MEASURE = re.compile(
 )
 SMALL_WITH_DIGIT = re.compile(r"(?=.{3})(?=.*[^\W\d_])[^\d]*\d[^\d]*")
 SIX = re.compile(r"[^\W\d_]6|[^\W\d_]+6[^\W\d_]+")
+LONGEST_SENTENCE_END = 40
 LONGEST_TOKEN = 120
 """Longer tokens are no words; they stay, and no pattern wanders through them."""
 TOKEN = re.compile(r"\S+")
@@ -94,19 +102,51 @@ def pieces_of(line: str, offset: int = 0) -> Iterator[Piece]:
                 numeral = token.group()[:-1]
                 yield Piece(offset, offset + len(numeral), numeral, Kind.NUMERAL)
                 continue
-            yield from _of_token(token.group(), offset + token.start())
+            yield from _of_token(gap, token.start(), token.end(), offset)
         offset += len(gap)
 
 
-def _of_token(token: str, offset: int) -> Iterator[Piece]:
+def _of_token(line: str, start: int, end: int, offset: int) -> Iterator[Piece]:
+    """Yield the pieces of one token of a line, `[start, end)`."""
+    token = line[start:end]
     core = token.strip(OUTER)
+    pieces: list[Piece] = []
     if core:
-        start = token.index(core)
-        if TORN.match(token, start + len(core)) and token[0] not in QUOTES:
-            core = token[start:].rstrip(OUTER_BUT_TORN)
-        yield from _of_core(core, offset + start, is_mark=LIST_MARK.fullmatch(token) is not None)
-    if SENTENCE_END.search(token) and len(token) < 40:
-        yield Piece(offset + len(token), offset + len(token), "", Kind.BREAK)
+        first = start + token.index(core)
+        if TORN.match(line, first + len(core), end) and token[0] not in QUOTES:
+            core = line[first:end].rstrip(OUTER_BUT_TORN)
+        if "(" in core and line.startswith(")", first + len(core)):
+            core += ")"
+        is_mark = LIST_MARK.fullmatch(token) is not None
+        pieces = list(_of_core(core, first, is_mark=is_mark))
+        _take_strays(pieces, line, start, (first, first + len(core)))
+    for piece in pieces:
+        yield replace(piece, start=piece.start + offset, end=piece.end + offset)
+    is_end = SENTENCE_END.search(token) and len(token) < LONGEST_SENTENCE_END
+    if is_end and not (pieces and pieces[-1].text.endswith("!")):
+        yield Piece(offset + end, offset + end, "", Kind.BREAK)
+
+
+def _take_strays(pieces: list[Piece], line: str, start: int, core: tuple[int, int]) -> None:
+    """Add to the first and last word of a token the signs that stick to it and are none of ours.
+
+    Args:
+        pieces: Of the token's core, places in the line.
+        line: The line.
+        start: Where the token begins.
+        core: Where its core begins and ends.
+    """
+    if not pieces:
+        return
+    first, last = core
+    strays = STRAY_BEFORE + "&" if line[first].islower() else STRAY_BEFORE
+    lead = start + len(line[start:first].rstrip(strays))
+    head = pieces[0]
+    if lead < first and head.kind is Kind.WORD and head.start == first:
+        pieces[0] = Piece(lead, head.end, line[lead : head.end], Kind.WORD)
+    tail, after = pieces[-1], STRAY_AFTER.match(line, last)
+    if after and tail.kind is Kind.WORD and tail.end == last:
+        pieces[-1] = Piece(tail.start, after.end(), line[tail.start : after.end()], Kind.WORD)
 
 
 def _of_core(core: str, start: int, *, is_mark: bool) -> Iterator[Piece]:
@@ -126,7 +166,8 @@ def _of_core(core: str, start: int, *, is_mark: bool) -> Iterator[Piece]:
 def _words(core: str, offset: int) -> Iterator[Piece]:
     """Yield the words inside a token, parted by punctuation, glued numbers cut off."""
     start = 0
-    for gap in (*INNER.finditer(core), None):
+    inner = INNER if ")" in core else INNER_BUT_TORN
+    for gap in (*inner.finditer(core), None):
         end = gap.start() if gap else len(core)
         run = core[start:end].strip(OUTER)
         # A mark torn off a letter is read as a quote behind it: "co’" is "cơ".
