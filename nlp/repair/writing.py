@@ -92,7 +92,9 @@ def _written(slots: Sequence[Slot], at: int, candidate: Candidate, style: Style)
         return (len(read) > LEAST_RESTORED and restored(read)) or read
     if spelling in BY_SMALL:
         return BY_SMALL[spelling]
-    return cased(spelling, read, capitals_near=not read.islower() and _in_heading(slots, at))
+    near = not read.islower() and _in_heading(slots, at)
+    starts = not at or slots[at - 1].piece.kind is Kind.BREAK
+    return cased(spelling, read, capitals_near=near, starts=starts)
 
 
 def _is_gd_and(before: Piece, piece: Piece) -> bool:
@@ -108,7 +110,7 @@ def _in_heading(slots: Sequence[Slot], at: int) -> bool:
     beside = [piece for place, piece in zip(places, near, strict=True) if abs(place - at) == 1]
     if not any(_is_heading(piece) for piece in beside):
         return False
-    if is_upper(slots[at].piece.text):
+    if slots[at].piece.text.isupper():
         return True
     return sum(_is_heading(piece) for piece in words) * 2 >= len(words)
 
