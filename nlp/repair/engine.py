@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from nlp.repair.channel import Channel
 from nlp.repair.choices import Slot, as_read, lattice_of, shown
 from nlp.repair.edits import Edit, Repaired, applied
-from nlp.repair.language import UNKNOWN, LanguageModel
+from nlp.repair.initials import initials_at
+from nlp.repair.language import LanguageModel
 from nlp.repair.lattice import LANGUAGE_WEIGHT, Choice, decide
 from nlp.repair.lexicon import lexicon_of
 from nlp.repair.misreadings import Misreadings
@@ -17,7 +18,7 @@ from nlp.repair.pieces import Kind, Piece, pieces_of
 from nlp.repair.quality import BLOCK_WORDS, Judge, Quality, are_strange, strangeness
 from nlp.repair.reranker import Reranker
 from nlp.repair.second_look import SecondLook
-from nlp.repair.slots import FOREIGN_AS_READ, Candidate, Slots
+from nlp.repair.slots import FOREIGN_AS_READ, INITIALS, Candidate, Slots
 from nlp.repair.spaced import joined, runs
 from nlp.repair.writing import Style, edit_of
 
@@ -139,10 +140,7 @@ class Repairer:
         chosen = [slots[at].candidates[choice.best[at]] for at in block]
         costs = [candidate.cost for candidate in chosen]
         rarities = [-self._model.unigrams[candidate.word] for candidate in chosen]
-        kept = sum(
-            one.spelling is None and (one.word == UNKNOWN or one.cost >= FOREIGN_AS_READ)
-            for one in chosen
-        )
+        kept = sum(one.spelling is None and one.cost >= FOREIGN_AS_READ for one in chosen)
         return strangeness(costs, rarities, kept)
 
     def _decided(self, pieces: Sequence[Piece]) -> tuple[list[Slot], Choice]:
@@ -151,12 +149,14 @@ class Repairer:
         parts = [part for piece in pieces for part in _parted(piece, self._slots)]
         known = find([one.text for one in parts if one.kind is Kind.WORD])
         slots = [self._slot(one, known.get(one.text, ())) for one in parts]
+        for at in initials_at(parts):
+            slots[at] = Slot(parts[at], (replace(slots[at].candidates[-1], cost=INITIALS),))
         if self._reranker is None:
             return slots, decide(lattice_of(slots), self._model, LANGUAGE_WEIGHT, keep=FEW)
         states = self._reranker.states(shown(parts))
         lattice = lattice_of(slots)
         logits = self._reranker.logits(states, lattice)
-        asked = self._open(parts, ~self._reranker.content(logits))
+        asked = self._open(slots, ~self._reranker.content(logits))
         for at, words in zip(asked, self._reranker.likeliest(states[asked]).tolist(), strict=True):
             slots[at] = Slot(parts[at], self._slots.with_proposed(parts[at].text, words))
         if asked:
@@ -167,22 +167,23 @@ class Repairer:
         return slots, decide(lattice, self._model, LANGUAGE_WEIGHT, keep=FEW)
 
     @staticmethod
-    def _open(pieces: Sequence[Piece], unsure: NDArray[np.bool_]) -> list[int]:
-        """Return which pieces may be words that nothing suggests: names are read, not thought of."""
+    def _open(slots: Sequence[Slot], unsure: NDArray[np.bool_]) -> list[int]:
+        """Return which slots may be words that nothing suggests: names are read, not thought of."""
         return [
             at
             for at in np.flatnonzero(unsure).tolist()
-            if is_word(pieces[at]) and not _may_be_a_name(pieces, at)
+            if len(slots[at].candidates) > 1 and not _may_be_a_name(slots, at)
         ]
 
     def _slot(self, piece: Piece, candidates: tuple[Candidate, ...]) -> Slot:
         return Slot(piece, candidates if is_word(piece) else (as_read(piece, self._model),))
 
 
-def _may_be_a_name(pieces: Sequence[Piece], at: int) -> bool:
-    """Tell whether a word and one beside it are capitalised: names are read, not thought of."""
-    beside = [pieces[place] for place in (at - 1, at + 1) if 0 <= place < len(pieces)]
-    return pieces[at].text.istitle() and any(is_word(one) and one.text.istitle() for one in beside)
+def _may_be_a_name(slots: Sequence[Slot], at: int) -> bool:
+    """Tell whether a word and one beside it are capitalised."""
+    beside = [slots[place].piece for place in (at - 1, at + 1) if 0 <= place < len(slots)]
+    is_title = slots[at].piece.text.istitle()
+    return is_title and any(is_word(one) and one.text.istitle() for one in beside)
 
 
 def is_word(piece: Piece) -> bool:

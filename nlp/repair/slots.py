@@ -96,7 +96,13 @@ class Slots:
             return 0
         if self._worth(read) <= POOR:
             return 0
-        places = range(LEAST_PART, len(read) - LEAST_PART + 1)
+        places = [
+            at
+            for at in range(LEAST_PART, len(read) - LEAST_PART + 1)
+            if not read.isupper() or (_has_vowel(read[:at]) and _has_vowel(read[at:]))
+        ]
+        if not places:
+            return 0
         self.candidates([part for at in places for part in (read[:at], read[at:])])
         costs = [(self._worth(read[:at]) + self._worth(read[at:]) + PARTED, at) for at in places]
         cost, at = min(costs)
@@ -188,14 +194,18 @@ class Slots:
         return Candidate(None, UNKNOWN, cost)
 
 
+def _has_vowel(read: str) -> bool:
+    return any(sign in "AEIOUY" for sign in unidecode(read).upper())
+
+
 def _is_abbreviation(read: str) -> bool:
     """Tell whether capitals are one of the closed table and nothing else ("TDKT", not "CDAT")."""
-    vowels = any(sign in "AEIOUY" for sign in unidecode(read))
-    return len(read) >= LONG_ABBREVIATION and restored(read) is not None and not vowels
+    is_one = len(read) >= LONG_ABBREVIATION and restored(read) is not None
+    return is_one and not _has_vowel(read)
 
 
 def _are_initials(read: str) -> bool:
     """Tell whether capitals without a vowel stand for themselves (TL, KT, VT), not for "QĐ"."""
     if not (read.isalpha() and read.isupper()) or restored(read):
         return False
-    return not any(sign in "AEIOUY" for sign in unidecode(read))
+    return not _has_vowel(read)
