@@ -76,7 +76,9 @@ def compared(page: TextLayer, layer: TextLayer) -> Iterator[Compared]:
         at += len(line.words)
         own = [one for one in range(len(seen)) if home[one] in places and touched[one]]
         own.sort(key=lambda one: seen[one].box.left)
-        right = set(_right([word.text for word in line.words], [seen[one].text for one in own]))
+        # A word that was run together and is parted again holds a blank.
+        texts = [text for one in own for text in seen[one].text.split(" ")]
+        right = set(_right([word.text for word in line.words], texts))
         for place in places:
             word = true[place].text
             if any(map(str.isalpha, word)):

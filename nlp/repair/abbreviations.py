@@ -9,7 +9,7 @@ KNOWN = (
     "GDĐT", "SGDĐT", "BGDĐT", "PGDĐT", "GDĐH", "GĐ", "PGĐ", "GĐT",
     "BLĐTBXH", "SLĐTBXH", "LĐTBXH", "LĐ", "LĐLĐ", "TLĐ", "TLĐLĐ", "BLĐ", "NLĐ", "NSDLĐ",
     "BCĐ", "BCĐTW", "UBBCĐ", "CBCĐ", "TTĐT", "VNĐ", "ATVSLĐ", "BVĐK", "TTĐK", "CĐCS", "CĐN", "CĐGD",
-    "ĐVHC", "ĐGNL", "ĐKTN", "GCNĐKKD", "QSDĐ", "SDĐ", "TNMT-QLĐĐ", "QLĐĐ", "PCCC&CNCH-CĐ", "VĐV",
+    "ĐVHC", "ĐVT", "ĐGNL", "ĐKTN", "GCNĐKKD", "QSDĐ", "SDĐ", "TNMT-QLĐĐ", "QLĐĐ", "PCCC&CNCH-CĐ", "VĐV",
     "QĐND", "QĐNDVN", "ĐBQH", "ĐĐBQH", "ĐCSVN", "ĐCTW", "ĐTXD", "ĐTPT", "KHĐT", "SKHĐT", "BKHĐT",
     "ĐS", "TĐKT", "TĐTT", "BTĐKT", "ĐHSP", "CNTT-ĐT", "VBHĐ", "TTHĐ",
 )  # fmt: skip

@@ -1,8 +1,10 @@
 """Words as read go in, slots of a lattice come out: every word with what it may stand for."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from rapidfuzz.distance import Levenshtein
 from unidecode import unidecode
 
@@ -29,6 +31,9 @@ KEPT_AT_ALL = 14.0
 POOR = 14.5
 """A word whose best candidate is dearer, its frequency counted, is looked at again."""
 PARTED, TWO_WORDS, LEAST_PART, SHORTEST_PARTED = 4.0, 2.0, 2, 5
+SECOND_CAPITAL = re.compile(r"(?<=[^\W\d_A-ZĐ]{2})(?=[BCDĐGHKLMNPQRSTVX][a-zà-ỹ]{0,2}[aeiouy6])")
+CAPITAL_PARTS = 7.0
+"""A capital inside a word that could begin a syllable: "cuNghi" (not "truOng")."""
 PROPOSED, PER_LETTER = 2.0, 4.0
 """What a word costs that only the re-ranker thought of, and more for each letter it differs in."""
 CACHE_WORDS = 12_000
@@ -92,21 +97,20 @@ class Slots:
 
     def parted(self, read: str) -> int:
         """Return where a word that is two run together is to be parted, 0 where it is one."""
-        if len(read) < SHORTEST_PARTED or not read.isalpha() or _is_abbreviation(read):
-            return 0
-        if self._worth(read) <= POOR:
+        capitals = [one.start() for one in SECOND_CAPITAL.finditer(read)]
+        asks = read.isalpha() and self._worth(read) > POOR
+        if len(read) < SHORTEST_PARTED or _is_abbreviation(read) or not (asks or capitals):
             return 0
         places = [
             at
-            for at in range(LEAST_PART, len(read) - LEAST_PART + 1)
+            for at in capitals or range(LEAST_PART, len(read) - LEAST_PART + 1)
             if not read.isupper() or (_has_vowel(read[:at]) and _has_vowel(read[at:]))
         ]
-        if not places:
-            return 0
         self.candidates([part for at in places for part in (read[:at], read[at:])])
         costs = [(self._worth(read[:at]) + self._worth(read[at:]) + PARTED, at) for at in places]
-        cost, at = min(costs)
-        return at if cost < self._worth(read) + TWO_WORDS else 0
+        cost, at = min(costs, default=(np.inf, 0))
+        bonus = CAPITAL_PARTS if capitals else TWO_WORDS
+        return at if cost < self._worth(read) + bonus else 0
 
     def with_proposed(self, read: str, words: Sequence[int]) -> tuple[Candidate, ...]:
         """Return the candidates of a word and those words of the lexicon, at most WIDTH.

@@ -34,6 +34,10 @@ def test_each_kind_of_error_is_named() -> None:
     assert kinds(layer([("Can", 0, 20)]))[:2] == [Kind.WRONG, Kind.LOST]
 
 
+def test_words_that_were_parted_again_are_right() -> None:
+    assert kinds(layer([("Căn cứ", 0, 40), ("Luật", 50, 70)]))[:3] == [Kind.RIGHT] * 3
+
+
 def test_the_order_of_lines_does_not_count() -> None:
     turned = PAGE.with_lines(reversed(PAGE.lines))
     assert kinds(turned) == [Kind.RIGHT] * 4

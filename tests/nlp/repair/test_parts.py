@@ -40,6 +40,16 @@ def kinds(line: str) -> list[tuple[str, str]]:
         ("VI", "VI", Kind.WORD),
         ("|. MUC DICH", "|", Kind.NUMERAL),
         ("Il. NOI DUNG", "Il", Kind.NUMERAL),
+        ("tr6( len", "tr6(", Kind.WORD),
+        ("tinh( xa) co", "tinh", Kind.WORD),
+        ("tinh(7);", "tinh", Kind.WORD),
+        ("\\la Dao", "\\la", Kind.WORD),
+        ("?cep loai", "?cep", Kind.WORD),
+        ("V~, d6", "V~", Kind.WORD),
+        ("k! nam", "k!", Kind.WORD),
+        ("Chao!", "Chao", Kind.WORD),
+        ("d(ra vao", "d(ra", Kind.WORD),
+        ("xa(2b) va", "xa", Kind.WORD),
     ],
 )
 def test_pieces(line: str, text: str, kind: Kind) -> None:
@@ -93,6 +103,10 @@ def test_language_model_gives_back_what_was_packed() -> None:
         ("lực", "Ipc", False, "lực"),
         ("có", "CO", False, "có"),
         ("xã", "XA", True, "XÃ"),
+        ("bộ", "BQ", False, "Bộ"),
+        ("lý", "VT", False, "lý"),
+        ("năm", "D'am", False, "năm"),
+        ("sĩ", "SI", False, "sĩ"),
     ],
 )
 def test_case(word: str, read: str, near: bool, right: str) -> None:  # noqa: FBT001

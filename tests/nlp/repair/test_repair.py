@@ -52,6 +52,10 @@ def test_gives_back_marks_that_were_lost() -> None:
         ("HDND xã", "HĐND xã"),
         ("Ban TDKT thanh phé", "Ban TĐKT thành phố"),
         ("KT. GIAM POC", "KT. GIÁM ĐỐC"),
+        ("Can cuNghi dinh cuaBo Tai chinh", "Căn cứ Nghị định của Bộ Tài chính"),
+        ("cac PCT UBND tinh, PVP (KGVX), chi so GNI", "các PCT UBND tỉnh, PVP (KGVX), chỉ số GNI"),
+        ("hoc luc tu kha tr6( len", "học lực từ khá trở lên"),
+        ("TRUONG MAM NON HAIPHONG", "TRƯỜNG MẦM NON HẢI PHÒNG"),
     ],
 )  # fmt: skip
 def test_repairs(garbled: str, right: str) -> None:
