@@ -174,11 +174,46 @@ def test_wrong_date_says_so_and_keeps_the_text(tab: Page) -> None:
     day.fill("31/2/26")
     day.press("Enter")
     expect(tab.locator("#value-issued_on-0 .trouble")).to_be_visible()
+    expect(tab.locator("#value-issued_on-0 input")).to_have_value("31/2/26")
+    tab.keyboard.press("Control+Enter")
+    expect(tab.locator("#value-issued_on-0 input")).to_be_focused()
+    tab.keyboard.press("Enter")
+    expect(tab.locator("#toast")).to_contain_text("không hợp lệ")
+    document.refresh_from_db()
+    assert document.state == State.NEEDS_REVIEW
+    assert not Correction.objects.filter(name="issued_on").exists()
     tab.locator("#value-issued_on-0 input").fill("28/2/26")
     tab.locator("#value-issued_on-0 input").press("Enter")
     expect(tab.locator("#value-issued_on-0 small")).to_have_text("T7")
     document.refresh_from_db()
     assert document.issued_on == "2026-02-28"
+
+
+def test_escape_gives_the_stored_value_back(tab: Page) -> None:
+    tab.goto(f"/van-ban/{letter().pk}/")
+    tab.locator("#value-issued_on-0 input").fill("31/2/26")
+    tab.locator("#value-issued_on-0 input").press("Enter")
+    expect(tab.locator("#value-issued_on-0 .trouble")).to_be_visible()
+    tab.locator("#value-issued_on-0 input").press("Escape")
+    expect(tab.locator("#value-issued_on-0 input")).to_have_value("27/02/2026")
+    expect(tab.locator("#value-issued_on-0 .trouble")).to_be_hidden()
+    tab.keyboard.press("Control+Enter")
+    tab.wait_for_url("**/?xem=can-xem")
+
+
+def test_refused_row_stays_to_be_put_right(tab: Page) -> None:
+    document = letter()
+    tab.goto(f"/van-ban/{document.pk}/")
+    tab.locator("#field-deadlines .add").press("Enter")
+    tab.keyboard.type("45/45/2026")
+    tab.keyboard.press("Enter")
+    row = tab.locator("#field-deadlines .value.new")
+    expect(row.locator(".trouble")).to_be_visible()
+    expect(row.locator("[data-part=due_on]")).to_have_value("45/45/2026")
+    row.locator("[data-part=due_on]").fill("12/3/2026")
+    row.locator("[data-part=due_on]").press("Enter")
+    expect(tab.locator("#field-deadlines .value[id]")).to_have_count(2)
+    expect(row).to_have_count(0)
 
 
 def test_question_mark_shows_the_keys(tab: Page) -> None:

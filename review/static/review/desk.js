@@ -104,11 +104,15 @@ function send(value, kind, more = {}) {
   return sender.add(address("sua"), { act: newAct(), kind, name, position: Number(position), seen: Number(seen), ...more });
 }
 
+const textsOf = (value) => Object.fromEntries(typed(value).filter(isChanged).map((input) => [input.dataset.part, input.value]));
+// What is still in its boxes was refused, and nobody has changed it since.
+const isStuck = (value) => value.dataset.refused !== undefined && value.dataset.refused === JSON.stringify(textsOf(value));
+
 // Stores what was typed into a value, if anything was; returns whether it was.
 function keep(value, evidence) {
   const changed = typed(value).filter(isChanged);
-  if (!changed.length) return false;
-  const texts = Object.fromEntries(changed.map((input) => [input.dataset.part, input.value]));
+  if (!changed.length || isStuck(value)) return false;
+  const texts = textsOf(value);
   const more = evidence ? { typed: texts, evidence } : { typed: texts };
   for (const input of changed) {
     if (input.tagName === "SELECT") for (const option of input.options) option.defaultSelected = option.selected;
@@ -163,10 +167,22 @@ function refused(sent, answer) {
   if (!isHere(sent)) { toast(answer.message ?? ""); text.refresh(); return; }
   const { change } = sent;
   swap(answer.fields);
-  const value = find(`${change.name}-${change.position}`);
+  const value = answer.code === "records.wrong_value" && change.typed ? giveBack(change) : find(`${change.name}-${change.position}`);
   const trouble = value?.querySelector(".trouble");
   if (trouble && answer.message) { trouble.textContent = answer.message; trouble.hidden = false; }
   toast(answer.message ?? "");
+}
+
+// What was typed and is no value of the field stays in its boxes, to be put right.
+function giveBack({ kind, name, position, typed: texts }) {
+  const field = document.getElementById(`field-${name}`);
+  if (kind === "add" && !field.querySelector(".value.new")) add(field.querySelector(".add"));
+  const value = kind === "add" ? field.querySelector(".value.new") : find(`${name}-${position}`);
+  if (!value) return null;
+  for (const input of typed(value)) if (input.dataset.part in texts) input.value = texts[input.dataset.part];
+  const stuck = textsOf(value);
+  if (Object.keys(stuck).length) value.dataset.refused = JSON.stringify(stuck);
+  return value;
 }
 
 async function ask(what) {
@@ -186,6 +202,9 @@ async function ask(what) {
 
 async function approve() {
   for (const value of record.querySelectorAll(".value")) keep(value);
+  await sender.flush();
+  const stuck = [...record.querySelectorAll(".value")].find(isStuck);
+  if (stuck) { stay(stuck); return; }
   const answer = await ask("duyet");
   if (!answer) return;
   if (answer.refused) { toast(answer.message); return; }
@@ -266,7 +285,13 @@ function goOn(value) {
   else { document.getElementById("approve")?.focus(); chosen?.classList.remove("chosen"); chosen = null; }
 }
 
+function stay(value) {
+  focusValue(value);
+  toast(value.querySelector(".trouble").textContent);
+}
+
 function enter(value) {
+  if (isStuck(value)) { stay(value); return; }
   const isNew = value.classList.contains("new");
   if (!keep(value) && value.classList.contains("needs_review")) send(value, "accept");
   if (isNew) value.parentElement.querySelector(".add").focus();
@@ -314,6 +339,13 @@ record.addEventListener("focusout", (event) => {
 
 const isHelp = (event, input) => event.key === "F1" || (event.key === "?" && (!input || (input.selectionStart === 0 && input.selectionEnd === input.value?.length)));
 
+function forget(input, value) {
+  input.value = input.defaultValue;
+  input.select();
+  const trouble = value?.querySelector(".trouble");
+  if (trouble) trouble.hidden = true;
+}
+
 function onKey(event) {
   const input = event.target.matches?.("input, textarea") ? event.target : null;
   const value = event.target.closest?.(".value");
@@ -327,7 +359,7 @@ function onKey(event) {
   if (event.altKey && event.key === "ArrowUp") return focusValue(nextOpen(value ?? null, -1));
   if (event.altKey && event.key === "Delete" && value) return remove(value);
   if (event.altKey && event.key.toLowerCase() === "n" && desk.dataset.next) return location.assign(desk.dataset.next);
-  if (event.key === "Escape" && input && isChanged(input)) { input.value = input.defaultValue; return input.select(); }
+  if (event.key === "Escape" && input && isChanged(input)) return forget(input, value);
   const view = !event.target.matches?.(inputs) && !ctrl && !event.altKey && { "+": "in", "=": "in", "-": "out", 0: "fit", r: "turn" }[event.key];
   if (view) return paper.view(view);
   if (!event.target.matches?.(inputs) && !ctrl && !event.altKey && event.key === "t") return void text.toggle();
