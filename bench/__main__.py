@@ -9,13 +9,14 @@ from pathlib import Path
 import click
 
 from bench.letters import Letters, gather
-from bench.reading import printed, reading, starting
+from bench.reading import printed, reading, starting, together
 from bench.repairing import repairing
 from bench.rows import Row, as_json, table
 
 Section = Callable[[Letters, Path], Iterator[Row]]
 SECTIONS: tuple[tuple[str, Section], ...] = (
     ("reading", reading),
+    ("together", together),
     ("printed", printed),
     ("starting", starting),
     ("repairing", repairing),

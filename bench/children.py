@@ -47,18 +47,23 @@ class Cost:
 NOTHING = Cost(0.0, 0.0, 0.0, 0)
 
 
-def cost_of(command: Sequence[str], *, output: Path | None = None) -> Cost:
+def cost_of(
+    command: Sequence[str], *, output: Path | None = None, cores: int | None = None
+) -> Cost:
     """Run a program to its end.
 
     Args:
         command: Program and arguments.
         output: Where its output goes meanwhile; by default it is thrown away.
+        cores: How many it may use, its children included; by default all of this machine's.
 
     Raises:
         FileNotFoundError: The program is not installed.
     """
     # One thread a page everywhere: else Tesseract's threads spend time waiting for each other.
     environment = os.environ | {"OMP_THREAD_LIMIT": "1"}
+    if cores is not None:
+        command = ["taskset", "-c", ",".join(map(str, first_cores(cores))), *command]
     with (output or Path(os.devnull)).open("wb") as file:
         started = time.monotonic()
         child = subprocess.Popen(  # noqa: S603 - programs named in this package
@@ -70,6 +75,11 @@ def cost_of(command: Sequence[str], *, output: Path | None = None) -> Cost:
         child.returncode = os.waitstatus_to_exitcode(status)
     said = output.read_bytes() if output is not None else b""
     return Cost(wall, usage.ru_utime + usage.ru_stime, peak / MIB, child.returncode, said)
+
+
+def first_cores(count: int) -> list[int]:
+    """Return the numbers of so many cores that we may use."""
+    return sorted(os.sched_getaffinity(0))[:count]
 
 
 def _watched(pid: int) -> tuple[int, int, resource.struct_rusage]:

@@ -1,11 +1,14 @@
 """Separates black print from red stamps and blue handwriting: page image in, one image per ink out."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
+
+from ingest.levels import levels
 
 Gray = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
@@ -14,10 +17,11 @@ Mask = NDArray[np.bool_]
 # 60 to 180, black print with the fringes of a badly registered scanner below 30 once blurred.
 RED_OVER_OTHERS = 35
 BLUE_OVER_RED = 35
-NOT_PAPER = 215
+NOT_PAPER, WHITE = 215, 255
 # Handwriting lies in a few places; blue in a larger share of the page is a scanner's colour cast.
 HANDWRITING_TILES = 0.25
 TILE_PX = 120
+WORTH_NAMING = 0.5 / 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +69,10 @@ def separate(image: Image.Image) -> Inks:
 
 def _whiten(rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Scale the channels so that the paper's own colour becomes white."""
-    sample = rgb[::8, ::8].reshape(-1, 3)
-    paper = np.maximum(np.percentile(sample, 80, axis=0), 128)
+    sample = rgb[::8, ::8]
+    paper = np.maximum([levels(sample[..., at], (80,))[0] for at in range(3)], 128)
+    if paper.min() == WHITE:
+        return rgb
     scaled = np.minimum(np.arange(256)[:, np.newaxis] * (255.0 / paper), 255.0)
     return np.asarray(cv2.LUT(rgb, scaled.astype(np.uint8)[:, np.newaxis]), np.uint8)
 
@@ -83,6 +89,8 @@ def _grown(mask: Mask) -> NDArray[np.uint8]:
 
 def _is_everywhere(mask: Mask, gray: Gray) -> bool:
     """Tell whether a colour covers many of the page's inked tiles."""
+    if not mask.any():
+        return False
     inked = _tiles(gray < NOT_PAPER)
     coloured = _tiles(mask)
     return bool(coloured[inked].mean() > HANDWRITING_TILES) if inked.any() else False
@@ -91,6 +99,12 @@ def _is_everywhere(mask: Mask, gray: Gray) -> bool:
 def _tiles(mask: Mask) -> Mask:
     """Reduce a mask to tiles: True where a tile has ink worth naming (over 0.2 % of it)."""
     height, width = mask.shape
-    size = (max(1, width // TILE_PX), max(1, height // TILE_PX))
-    small = cv2.resize(255 * mask.view(np.uint8), size, interpolation=cv2.INTER_AREA)
-    return np.asarray(small > 0)  # rounded: from half of 1/255 on
+    down, across = (max(1, side // TILE_PX) for side in (height, width))
+    edges = np.linspace(0, height, down + 1).round().astype(int)
+    ones = mask.view(np.uint8)
+    bands = [
+        cv2.reduce(ones[a:b], 0, cv2.REDUCE_SUM, dtype=cv2.CV_32S)[0] for a, b in pairwise(edges)
+    ]
+    starts = np.linspace(0, width, across + 1).round().astype(int)[:-1]
+    inked = np.add.reduceat(np.array(bands), starts, axis=1)
+    return np.asarray(inked > WORTH_NAMING * (height / down) * (width / across))

@@ -5,6 +5,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from ingest.levels import levels
+
 Pixels = NDArray[np.uint8]
 
 # Light is looked at on an image so much smaller; print is thinner than the window in which the
@@ -52,10 +54,20 @@ def evened(pixels: Pixels, *, dpi: float) -> Pixels:
     return _drawn_out(pixels)
 
 
+def reduced(pixels: Pixels, by: int) -> Pixels:
+    """Return an image smaller by a whole number; up to `by - 1` pixels at its edges are left out.
+
+    Whole numbers take a tenth of the time of others.
+    """
+    down, across = (max(1, side // by) * by for side in pixels.shape[:2])
+    cut = pixels[:down, :across]
+    size = max(1, across // by), max(1, down // by)
+    return np.asarray(cv2.resize(cut, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
 def _paper_of(pixels: Pixels, dpi: float) -> NDArray[np.float32]:
     """Return the colour of the paper around each place, on the smaller image."""
-    size = tuple(max(1, side // SMALLER) for side in (pixels.shape[1], pixels.shape[0]))
-    small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
+    small = reduced(pixels, SMALLER)
     window = max(3, round(PAPER_WINDOW_CM * dpi / 2.54 / SMALLER)) | 1
     paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((window, window), np.uint8))
     return np.asarray(cv2.blur(paper, (window, window)), np.float32)
@@ -72,9 +84,9 @@ def _divided(pixels: Pixels, paper: NDArray[np.float32]) -> Pixels:
 def _drawn_out(pixels: Pixels) -> Pixels:
     """Darken a page whose darkest print is pale; the paper stays as light as it is."""
     sample = pixels[::4, ::4]
-    gray = sample if sample.ndim == 2 else sample.min(axis=2)
-    light = float(np.percentile(gray, 80))
-    dark = 255.0 * float(np.percentile(gray, 0.5)) / max(light, 1.0)
+    gray = sample if sample.ndim == 2 else np.minimum.reduce(cv2.split(sample))
+    dark, light = levels(gray, (0.5, 80))
+    dark *= 255.0 / max(light, 1.0)
     if not FAINT < dark < NO_PRINT:
         return pixels
     times = min((255.0 - BLACK) / (255.0 - dark), MOST)

@@ -13,6 +13,7 @@ from ingest.options import ReadOptions
 from ingest.pages import PageFacts
 from ingest.render import reading_dpi, render_page
 from ingest.ruled import first_table, with_cells
+from ingest.side_by_side import Readers
 from ingest.signatures import signatures_of, without_boxes
 from ingest.verdict import asks_for_fonts, judge
 from nlp.document import Confidence, Line, TextLayer, Verdict
@@ -65,15 +66,17 @@ def read(
     on_page: Callable[[int, int], None] = no_progress,
     first: int = 0,
     enough: Callable[[], bool] = never,
+    readers: Readers | None = None,
 ) -> Reading:
     """Read the pages of a PDF, JPEG, PNG or TIFF file.
 
     Args:
         path: The file; it is only read, never changed.
         options: Limits and languages.
-        on_page: Called with (page, pages), page from 1, before each page is read.
+        on_page: Called with (page, pages), page from 1, before each page is read or waited for.
         first: Index of the first page to read, from 0; earlier ones were read before.
         enough: Asked after each page; true ends the reading there, to be gone on with later.
+        readers: Who reads several pages at a time; by default one is read after the other.
 
     Returns:
         One text layer for each page read, in page order.
@@ -85,17 +88,31 @@ def read(
     file = accept(path, options)
     layers: list[TextLayer] = []
     signatures = signatures_of(file, options)
-    embedded = _embedded(file, options)
-    tabled = first_table(embedded)
-    for page in file.pages[first:]:
+    wanted = file.pages[first:]
+    reader = _page_reader(file, signatures, options)
+    made = readers.each(reader, wanted) if readers else map(reader, wanted)
+    for page in wanted:
         on_page(page.index + 1, len(file.pages))
-        layer = _read_page(file, page, embedded[page.index], options)
-        if page.index >= tabled and layer.verdict in TAKEN:
-            layer = with_cells(layer, file, page, dpi=reading_dpi(page), options=options)
-        layers.append(without_boxes(layer, signatures))
+        layers.append(next(made))
         if enough():
             break
     return Reading(file.sha256, file.media_type, tuple(layers), len(file.pages), signatures)
+
+
+def _page_reader(
+    file: AcceptedFile, signatures: Sequence[Field], options: ReadOptions
+) -> Callable[[PageFacts], TextLayer]:
+    """Return what reads a page of a file; it may be called by several threads."""
+    embedded = _embedded(file, options)
+    tabled = first_table(embedded)
+
+    def layer_of_page(page: PageFacts) -> TextLayer:
+        layer = _read_page(file, page, embedded[page.index], options)
+        if page.index >= tabled and layer.verdict in TAKEN:
+            layer = with_cells(layer, file, page, dpi=reading_dpi(page), options=options)
+        return without_boxes(layer, signatures)
+
+    return layer_of_page
 
 
 def _embedded(file: AcceptedFile, options: ReadOptions) -> tuple[tuple[Line, ...], ...]:

@@ -4,6 +4,7 @@ import math
 import os
 import tempfile
 from pathlib import Path
+from threading import Lock
 from typing import cast
 
 from pdf2image import convert_from_path
@@ -36,6 +37,8 @@ WHOLE_PAGE = 0.4
 SCAN = 0.9
 # Programs that pdf2image starts, wrapped in limits.
 BOUNDED = Path(__file__).parent / "bounded"
+# They are told by the environment, which is one for all threads.
+_environment = Lock()
 
 
 def reading_dpi(page: PageFacts) -> float:
@@ -93,13 +96,13 @@ def render_page(
 
 
 def _render_pdf(path: Path, page: PageFacts, dpi: float, options: ReadOptions) -> Image.Image:
-    # The wrappers in `bounded` read these: pdf2image hands its environment on.
-    os.environ["VANTHU_CHILD_MEMORY"] = str(options.max_memory_bytes)
-    os.environ["VANTHU_CHILD_OUTPUT"] = str(options.max_output_bytes)
-    # Processor time ends a program even when we are killed before we can stop it.
-    os.environ["VANTHU_CHILD_SECONDS"] = str(math.ceil(options.page_timeout_s) + 1)
     # Through a file: from a pipe pdf2image would hold the page three times.
-    with tempfile.TemporaryDirectory(prefix="vanthu-page-") as folder:
+    with _environment, tempfile.TemporaryDirectory(prefix="vanthu-page-") as folder:
+        # The wrappers in `bounded` read these: pdf2image hands its environment on.
+        os.environ["VANTHU_CHILD_MEMORY"] = str(options.max_memory_bytes)
+        os.environ["VANTHU_CHILD_OUTPUT"] = str(options.max_output_bytes)
+        # Processor time ends a program even when we are killed before we can stop it.
+        os.environ["VANTHU_CHILD_SECONDS"] = str(math.ceil(options.page_timeout_s) + 1)
         os.environ["VANTHU_CHILD_SANDBOX"] = sandbox.SHUT_IN if sandbox.available() else ""
         os.environ["VANTHU_CHILD_READ"] = str(path.resolve())
         os.environ["VANTHU_CHILD_WRITE"] = folder

@@ -1,9 +1,12 @@
 """`vanthu read`: letters in, one JSON record a line out; needs no service and no database."""
 
 import hashlib
+import os
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 
 import click
 
@@ -13,35 +16,46 @@ from corpus.load import lexicons, mended, repairer
 from ingest.errors import EmptyFile, FileTooLarge, IngestError
 from ingest.options import ReadOptions
 from ingest.read import read
-from nlp.draft import draft, draft_text
+from ingest.side_by_side import Readers
 from nlp.record import Draft, Json, record_json
 from records.errors import REMARKS
 
 
 @click.command("read")
 @click.option("--text", "as_text", is_flag=True, help="FILES are plain text, not scans.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), help="Pages read at a time; by default one per core."
+)
 @click.argument("files", nargs=-1, required=True, type=READABLE)
-def command(*, as_text: bool, files: tuple[Path, ...]) -> None:
+def command(*, as_text: bool, jobs: int | None, files: tuple[Path, ...]) -> None:
     """Read letters (PDF, JPEG, PNG, TIFF) and print one JSON record a line.
 
     A file that cannot be read gives a line with its error and exit status 1 at the end; it never
     stops the others.
     """
     failed = False
-    for record in records_of(files, as_text=as_text):
-        failed = failed or "error" in record
-        print_json(record)
+    # spaCy takes longer to load than a page to be read; the first is read meanwhile.
+    Thread(target=import_module, args=("nlp.draft",)).start()
+    with Readers(jobs or len(os.sched_getaffinity(0))) as readers:
+        for record in records_of(files, as_text=as_text, readers=readers):
+            failed = failed or "error" in record
+            print_json(record)
     if failed:
         raise click.exceptions.Exit(1)
 
 
-def records_of(files: tuple[Path, ...], *, as_text: bool) -> Iterator[dict[str, Json]]:
+def records_of(
+    files: tuple[Path, ...], *, as_text: bool, readers: Readers
+) -> Iterator[dict[str, Json]]:
     """Yield the record, or the error, of each file."""
     options = read_options()
     for path in files:
         say(f"{path.name}: …")
         try:
-            yield _from_text(path, options) if as_text else _from_scan(path, options)
+            if as_text:
+                yield _from_text(path, options)
+            else:
+                yield _from_scan(path, options, readers)
         except IngestError as error:
             yield error_json(path, error)
         except OSError as error:
@@ -55,13 +69,15 @@ def error_json(path: Path, error: IngestError) -> dict[str, Json]:
     return {"file": path.name, "error": reason}
 
 
-def _from_scan(path: Path, options: ReadOptions) -> dict[str, Json]:
+def _from_scan(path: Path, options: ReadOptions, readers: Readers) -> dict[str, Json]:
     def on_page(page: int, pages: int) -> None:
         say(f"{path.name}: page {page} of {pages}")
 
     named = replace(options, file_name=path.name)
-    reading = read(path, named, on_page=on_page)
+    reading = read(path, named, on_page=on_page, readers=readers)
     layers = [layer for layer, _mends in mended(reading.layers)]
+    from nlp.draft import draft
+
     found = draft(layers, lexicons(), reading.signatures)
     return _record(path, reading.sha256, len(reading.layers), found)
 
@@ -72,6 +88,8 @@ def _from_text(path: Path, options: ReadOptions) -> dict[str, Json]:
     data = path.read_bytes()
     if not data.strip():
         raise EmptyFile
+    from nlp.draft import draft_text
+
     found = draft_text(data.decode("utf-8-sig", "replace"), lexicons(), repairer())
     return _record(path, hashlib.sha256(data).hexdigest(), 1, found)
 

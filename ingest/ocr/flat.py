@@ -7,10 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from ingest.light import reduced
 from nlp.document import Box, Line, Word, around
 
 # The paper is looked for on an image so much smaller.
-SMALLER = 8
+SMALLER, SMALLEST_SIDE = 8, 8
 # Where the rim of the image is lighter than this share of the paper there is nothing to cut away.
 DARK_RIM = 0.7
 RIM = 0.015
@@ -88,8 +89,10 @@ def flattened(image: Image.Image, *, dpi: float) -> Flat:
 
 def _corners(pixels: NDArray[np.uint8]) -> Matrix | None:
     """Return the sheet's corners (x, y) from the top left clockwise, or None."""
-    size = tuple(max(8, side // SMALLER) for side in (pixels.shape[1], pixels.shape[0]))
-    small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
+    if min(pixels.shape[:2]) < SMALLER * SMALLEST_SIDE:
+        return None
+    small = reduced(pixels, SMALLER)
+    size = small.shape[1::-1]
     gray = small if small.ndim == 2 else cv2.cvtColor(small, cv2.COLOR_RGB2GRAY)
     if not _has_dark_rim(np.asarray(gray, np.uint8)):
         return None
@@ -100,8 +103,7 @@ def _corners(pixels: NDArray[np.uint8]) -> Matrix | None:
     if len(four) != 4:
         return None
     corners = _clockwise(four.reshape(4, 2).astype(np.float64))
-    scale = np.array([pixels.shape[1] / size[0], pixels.shape[0] / size[1]])
-    return (corners + 0.5) * scale if _is_sheet(corners, size) else None
+    return (corners + 0.5) * SMALLER if _is_sheet(corners, size) else None
 
 
 def _has_dark_rim(gray: NDArray[np.uint8]) -> bool:

@@ -71,8 +71,11 @@ def without_rulings(gray: Gray, dpi: float) -> Ruled:
         The image without rulings and the tables found, top first; the image itself is not
         changed. A page without tables comes back as it is.
     """
-    ink = (gray < INK).astype(np.uint8)
-    down = _opened(_thicker(ink, across=True), 1, round(SHORTEST_DOWN_CM * dpi / 2.54))
+    ink = np.asarray(cv2.threshold(gray, INK - 1, 1, cv2.THRESH_BINARY_INV)[1], np.uint8)
+    wide, shortest = _thicker(ink, across=True), round(SHORTEST_DOWN_CM * dpi / 2.54)
+    if _upright_width(wide, shortest) < NARROWEST_CM * dpi / 2.54:
+        return Ruled(gray, ())
+    down = _opened(wide, 1, shortest)
     if cv2.boundingRect(down.view(np.uint8))[2] < NARROWEST_CM * dpi / 2.54:
         return Ruled(gray, ())  # most pages; the rest of the search costs three times as much
     across = _opened(_thicker(ink, across=False), round(SHORTEST_ACROSS_CM * dpi / 2.54), 1)
@@ -115,6 +118,23 @@ def _opened(ink: Gray, width: int, height: int) -> Mask:
     """Return the parts of the ink that hold a bar of the given size."""
     bar = np.ones((max(1, height), max(1, width)), np.uint8)
     return cv2.morphologyEx(ink, cv2.MORPH_OPEN, bar).astype(np.bool_)
+
+
+def _upright_width(ink: Gray, length: int) -> int:
+    """Return how far the outermost upright bars of a length lie apart, in pixels, at the most.
+
+    Eight pixels at a time, so that most pages cost nothing; at the edges half a bar counts.
+    """
+    packed = np.packbits(ink, axis=1)
+    half = np.full((length // 2 + 1, packed.shape[1]), 255, np.uint8)
+    bars: NDArray[np.uint8] = np.concatenate([half, packed, half])
+    done = 1
+    while done < length:
+        step = min(done, length - done)
+        bars = np.bitwise_and(bars[:-step], bars[step:])
+        done += step
+    found = np.flatnonzero(np.bitwise_or.reduce(bars, axis=0))
+    return 0 if not len(found) else 8 * int(found[-1] - found[0] + 1)
 
 
 def _frames(rulings: Mask, dpi: float) -> list[Box]:

@@ -72,9 +72,11 @@ def turn_of(image: Image.Image, options: ReadOptions) -> Turn:
     Returns:
         0 where Tesseract cannot tell.
     """
+    gray = image.convert("L")
+    gray.format = "BMP"  # how pytesseract hands it on; to compress it takes longer than to look
     try:
         found = pytesseract.image_to_osd(
-            image.convert("L"),
+            gray,
             config="--psm 0 -c min_characters_to_try=20",
             timeout=options.page_timeout_s,
             output_type=pytesseract.Output.DICT,

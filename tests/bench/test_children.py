@@ -25,6 +25,12 @@ def test_children_count(tmp_path: Path) -> None:
     assert cost.peak_mb > 55
 
 
+def test_a_program_may_be_held_to_one_core(tmp_path: Path) -> None:
+    code = "import os; print(len(os.sched_getaffinity(0)))"
+    cost = cost_of([sys.executable, "-c", code], output=tmp_path / "out", cores=1)
+    assert cost.output.strip() == b"1"
+
+
 def test_failures_are_seen() -> None:
     assert cost_of([sys.executable, "-c", "raise SystemExit(3)"]).status == 3
 

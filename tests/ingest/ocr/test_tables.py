@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from ingest.ink import Gray
-from ingest.ocr.tables import into_cells, without_rulings
+from ingest.ocr.tables import _upright_width, into_cells, without_rulings
 from tests.ingest.ocr.hand import blank
 from tests.ingest.ocr.print import line
 
@@ -76,3 +76,17 @@ def test_a_rule_under_a_motto_is_no_table() -> None:
     found = without_rulings(page, DPI)
     assert found.tables == ()
     assert found.gray is page
+
+
+def test_a_table_cut_off_by_the_edge_of_the_page_is_found() -> None:
+    page = ruled()[ROWS[0] + 20 :, :]
+    (table,) = without_rulings(page, DPI).tables
+    assert len(table.columns) == len(COLUMNS)
+
+
+@pytest.mark.parametrize(("long", "far", "width"), [(90, 400, 400), (80, 400, 0), (90, 0, 8)])
+def test_how_far_apart_upright_bars_lie(long: int, far: int, width: int) -> None:
+    ink = np.zeros((800, 1200), np.uint8)
+    for x in (160, 160 + far):
+        ink[300 : 300 + long, x] = 1
+    assert _upright_width(ink, 87) == pytest.approx(width, abs=8)
