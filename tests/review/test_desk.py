@@ -84,7 +84,7 @@ def test_two_people_on_one_letter(tab: Page) -> None:
     expect(tab.locator("#value-subject-0 .status")).to_have_text("đã sửa")
     other.locator("#value-subject-0 textarea").fill("người thứ hai")
     other.keyboard.press("Enter")
-    expect(other.locator("#value-subject-0 .trouble")).to_be_visible()
+    expect(other.locator("#value-subject-0 .trouble")).to_contain_text("“người thứ hai”")
     document.refresh_from_db()
     assert document.subject == "người thứ nhất"
     other.locator("#value-subject-0 textarea").fill("thống nhất")

@@ -19,7 +19,16 @@ from tests.review.messages import CATALOG, message_ids
 VIETNAMESE = re.compile(
     r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE
 )
-READ_ALOUD = ("aria-label", "title", "placeholder", "alt", "data-left", "data-failed", "data-none")
+READ_ALOUD = (
+    "aria-label",
+    "title",
+    "placeholder",
+    "alt",
+    "data-left",
+    "data-failed",
+    "data-none",
+    "data-typed",
+)
 
 PLACES = (
     "/",

@@ -81,6 +81,7 @@ function focusValue(value) {
 }
 
 function toast(text) {
+  if (!text) return;
   const note = document.getElementById("toast");
   note.textContent = text;
   note.hidden = false;
@@ -169,7 +170,12 @@ function refused(sent, answer) {
   swap(answer.fields);
   const value = answer.code === "records.wrong_value" && change.typed ? giveBack(change) : find(`${change.name}-${change.position}`);
   const trouble = value?.querySelector(".trouble");
-  if (trouble && answer.message) { trouble.textContent = answer.message; trouble.hidden = false; }
+  if (trouble && answer.message) {
+    // Where somebody else's value stands now, what was typed is not lost.
+    const texts = answer.code === "records.stale_version" ? Object.values(change.typed ?? {}).join(", ") : "";
+    trouble.textContent = texts ? `${answer.message} ${say.typed.replace("#", texts)}` : answer.message;
+    trouble.hidden = false;
+  }
   toast(answer.message ?? "");
 }
 
@@ -201,18 +207,21 @@ async function ask(what) {
 }
 
 async function approve() {
+  // Nobody approves an approved letter, nor one that may only be looked at.
+  if (document.getElementById("approve") === null) return;
   for (const value of record.querySelectorAll(".value")) keep(value);
   await sender.flush();
   const stuck = [...record.querySelectorAll(".value")].find(isStuck);
   if (stuck) { stay(stuck); return; }
   const answer = await ask("duyet");
   if (!answer) return;
-  if (answer.refused) { toast(answer.message); return; }
+  if (answer.refused) { toast(answer.message ?? say.login); return; }
   sessionStorage.setItem(LAST, desk.dataset.address);
   location.assign(answer.next ? desk.dataset.address.replace(/\d+\/$/, `${answer.next}/`) : desk.dataset.list);
 }
 
 async function undo() {
+  if (document.getElementById("undo") === null) return;
   const answer = await ask("hoan-tac");
   if (!answer) return;
   const before = sessionStorage.getItem(LAST);
@@ -223,7 +232,7 @@ async function undo() {
     location.assign(before);
     return;
   }
-  if (answer.refused) { toast(answer.message); return; }
+  if (answer.refused) { toast(answer.message ?? say.login); return; }
   if (document.getElementById("approve") === null) { location.reload(); return; }
   swap(answer.fields);
   text.refresh();
