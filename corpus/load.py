@@ -49,7 +49,7 @@ def calibration() -> Calibration | None:
         return None
     fitted = json.loads(CONFIDENCE.read_text(encoding="utf-8"))
     return Calibration(
-        tuple(fitted["weights"][feature] for feature in FEATURES),
+        tuple(fitted["weights"].get(feature, 0.0) for feature in FEATURES),
         {FieldName(name): offset for name, offset in fitted["offsets"].items()},
         {FieldName(name): least for name, least in fitted["accept"].items()},
     )

@@ -13,7 +13,16 @@ ACCEPT = 0.85
 # Tesseract gives words that are right about this much; anything at or above counts as sure.
 WELL_READ = 0.92
 CLOSEST = 0.02
-FEATURES = ("rule", "mean_doubt", "worst_doubt", "illegal", "agrees", "differs", "sure_text")
+FEATURES = (
+    "rule",
+    "mean_doubt",
+    "worst_doubt",
+    "illegal",
+    "agrees",
+    "differs",
+    "sure_text",
+    "core_doubt",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +35,7 @@ class Evidence:
         words: How sure the reader was of each word under the value, 0 to 1; empty if not known.
         illegal: Share of its syllables that no Vietnamese word has, 0 to 1.
         agreement: 1, 0 or -1: what the letter's other values say of it.
+        core: How sure the reader was of the part in which no wrong sign is forgiven, 0 to 1.
         printed: Whether the text was brought along by the file, not read by OCR.
     """
 
@@ -35,6 +45,7 @@ class Evidence:
     illegal: float = 0.0
     agreement: int = 0
     printed: bool = False
+    core: float = 1.0
 
     def features(self) -> tuple[float, ...]:
         """Return the evidence as numbers, in the order of `FEATURES`."""
@@ -48,6 +59,7 @@ class Evidence:
             float(self.agreement > 0),
             float(self.agreement < 0),
             float(self.printed),
+            1.0 - min(1.0, self.core),
         )
 
 

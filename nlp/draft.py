@@ -1,6 +1,6 @@
 """The package's public functions: text layers or plain text in, draft record out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from statistics import fmean
@@ -10,7 +10,7 @@ from spacy.language import Language
 from nlp import checks, confidence
 from nlp.alternatives import Seen, others
 from nlp.confidence import Evidence
-from nlp.document import Box, LayerSource, TextLayer, Word, around, turned_edges
+from nlp.document import Box, LayerSource, TextLayer, around, turned_edges
 from nlp.finding import Found, found_in
 from nlp.layout import zones
 from nlp.lexicons import Lexicons
@@ -22,7 +22,7 @@ from nlp.repair.engine import Repairer
 from nlp.repair.layers import repaired_text_layer
 from nlp.syllable_share import illegal_share, value_text
 from nlp.why import Why
-from nlp.zones import Letter, Placed, ZoneName, join, lines_under
+from nlp.zones import Letter, Placed, ZoneName, join, least_sure, lines_under, words_under
 
 # Another letter that is attached speaks for itself, not for the letter it came with.
 LEFT_OUT = frozenset({ZoneName.MARGIN, ZoneName.ATTACHED})
@@ -63,9 +63,9 @@ def examined(layers: Sequence[TextLayer], lexicons: Lexicons) -> tuple[tuple[Fie
     results: list[tuple[Field, Evidence]] = []
     for one in found:
         lines = lines_under(letter, one.start, one.end)
-        evidence = _evidence(one, lines, first, lexicons, printed=printed)
+        evidence = _evidence(one, lines, letter, first, lexicons, printed=printed)
         read = _field(one, letter, evidence, None if plain else sizes, lexicons)
-        seen = Seen(one, [word for line in lines for word in _words_under(line, one)],
+        seen = Seen(one, [word for line in lines for word in words_under(line, one.start, one.end)],
                     read.quote, found)  # fmt: skip
         results.append(
             (replace(read, others=others(seen, lexicons), why=_why(evidence, seen)), evidence)
@@ -93,12 +93,13 @@ def _pipeline() -> Language:
 def _evidence(
     found: Found,
     lines: Sequence[Placed],
+    letter: Letter,
     first: checks.Letter,
     lexicons: Lexicons,
     *,
     printed: frozenset[int],
 ) -> Evidence:
-    words = [word for placed in lines for word in _words_under(placed, found)]
+    words = [word for placed in lines for word in words_under(placed, found.start, found.end)]
     return Evidence(
         found.name,
         found.certainty,
@@ -106,6 +107,7 @@ def _evidence(
         illegal_share(value_text(found.value), lexicons.syllables),
         checks.agreement(found, first, lexicons),
         printed=bool(lines) and all(placed.page_index in printed for placed in lines),
+        core=1.0 if found.core is None else least_sure(letter, *found.core),
     )
 
 
@@ -124,7 +126,7 @@ def _field(
     if isinstance(value, Deadline | Event):
         value = replace(value, page=page_index + 1)
     on_page = [word.box for placed in lines if placed.page_index == page_index
-               for word in _words_under(placed, found)]  # fmt: skip
+               for word in words_under(placed, found.start, found.end)]  # fmt: skip
     box = None
     if sizes is not None and on_page:
         box = _fractions(around(on_page), *sizes[page_index])
@@ -144,16 +146,8 @@ def _why(evidence: Evidence, seen: Seen) -> Why:
         illegal=evidence.illegal,
         agreement=evidence.agreement,
         printed=evidence.printed,
+        core=evidence.core,
     )
-
-
-def _words_under(placed: Placed, found: Found) -> Iterator[Word]:
-    """Yield the words of a line that hold characters of the find."""
-    offset = placed.start
-    for word in placed.line.words:
-        if offset < found.end and offset + len(word.text) > found.start:
-            yield word
-        offset += len(word.text) + 1
 
 
 def _fractions(box: Box, width: float, height: float) -> tuple[float, float, float, float]:

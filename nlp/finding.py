@@ -20,6 +20,8 @@ class Found:
         start: First character in the letter's text (== `doc.text`).
         end: One past the last character.
         certainty: How sure the rule itself is, 0 to 1, before OCR confidence is counted in.
+        core: The part, from and to as `start` and `end`, in which each wrong sign makes the value
+            wrong; None where it is forgiven.
     """
 
     name: FieldName
@@ -27,6 +29,7 @@ class Found:
     start: int
     end: int
     certainty: float = 0.9
+    core: tuple[int, int] | None = None
 
 
 Finder = Callable[[Doc, Lexicons], Iterable[Found]]

@@ -14,6 +14,7 @@ class Why:
         illegal: Share of its syllables that no Vietnamese word has, 0 to 1.
         agreement: 1, 0 or -1: what the letter's other values say of it (`nlp.checks`).
         printed: Whether the text was brought along by the file, not read by OCR.
+        core: How sure the reader was of the part in which no wrong sign is forgiven, 0 to 1.
     """
 
     rule: float
@@ -22,3 +23,4 @@ class Why:
     illegal: float
     agreement: int
     printed: bool
+    core: float = 1.0

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from nlp.document import SURE, Line
+from nlp.document import SURE, Line, Word
 
 
 class ZoneName(StrEnum):
@@ -87,6 +87,22 @@ def was_read(letter: Letter, start: int, end: int) -> bool:
     """Tell whether OCR read any of the characters [start, end), or a repair changed them."""
     lines = lines_under(letter, start, end)
     return any(word.confidence < SURE for placed in lines for word in placed.line.words)
+
+
+def least_sure(letter: Letter, start: int, end: int) -> float:
+    """Return how sure the least sure of the words is that hold characters of [start, end)."""
+    lines = lines_under(letter, start, end)
+    words = (word for placed in lines for word in words_under(placed, start, end))
+    return min((float(word.confidence) for word in words), default=1.0)
+
+
+def words_under(placed: Placed, start: int, end: int) -> Iterator[Word]:
+    """Yield the words of a line that hold any of the characters [start, end) of the text."""
+    offset = placed.start
+    for word in placed.line.words:
+        if offset < end and offset + len(word.text) > start:
+            yield word
+        offset += len(word.text) + 1
 
 
 def lines_under(letter: Letter, start: int, end: int) -> Sequence[Placed]:

@@ -16,7 +16,7 @@ TABLES = ("incoming", "handling", "tasks", "replies")
 @click.option(
     "--format",
     "kind",
-    type=click.Choice(["json", "csv", "xlsx", "ics", "edxml"]),
+    type=click.Choice(["json", "csv", "xlsx", "ics", "edxml", "judged"]),
     default="json",
     show_default=True,
 )
@@ -27,6 +27,7 @@ def command(*, kind: str, out: str, table: str, reviewed: bool) -> None:
     """Write letters with their records, oldest first.
 
     json: one object a line. csv, xlsx: a register. ics: a calendar. edxml: a file a letter.
+    judged: a line for each value staff have judged, to fit the confidence on.
     """
     start_with_tables()
     if kind == "edxml":
@@ -48,6 +49,13 @@ def _json(out: IO[bytes], _table: str, reviewed: bool) -> None:  # noqa: FBT001 
     for document in letters.order_by("id").iterator(chunk_size=200):
         line = json.dumps(letter_json(document), ensure_ascii=False)
         out.write(f"{line}\n".encode())
+
+
+def _judged(out: IO[bytes], _table: str, _reviewed: bool) -> None:  # noqa: FBT001
+    from records.judged import judged_values
+
+    for value in judged_values():
+        out.write(f"{json.dumps(value, ensure_ascii=False)}\n".encode())
 
 
 def _csv(out: IO[bytes], table: str, reviewed: bool) -> None:  # noqa: FBT001
@@ -90,4 +98,5 @@ WRITERS: Mapping[str, Callable[[IO[bytes], str, bool], None]] = {
     "csv": _csv,
     "xlsx": _xlsx,
     "ics": _ics,
+    "judged": _judged,
 }

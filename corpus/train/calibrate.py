@@ -2,16 +2,22 @@
 
 Run `python -m corpus.train.calibrate FOLDER…`; each folder holds scans and their gold records, such
 as `vanthu samples FOLDER` writes them. Without folders the sample letters are drawn under many looks.
+`--judged FILE` adds the values an office has judged (`vanthu export --format judged`); `--jobs N`
+reads in so many processes.
 """
 
 import argparse
 import json
+import math
+import multiprocessing
 import random
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,10 +54,11 @@ EXPECTED = {
     "agrees": 0.8,
     "differs": -2.0,
     "sure_text": 0.5,
+    "core_doubt": -2.0,
 }
-WANTED = 0.995
-FEWEST = 40
-"""Fields with fewer judged values take the threshold of all fields together."""
+WANTED, TOGETHER = 0.995, 0.998
+"""Share of accepted values to be right: of a field, and of all; drawn letters are easier than real ones."""
+PRIOR = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +81,24 @@ def main() -> None:
     """Read letters, fit, and write the model beside its figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", type=Path, nargs="*")
-    folders: list[Path] = parser.parse_args().folders
+    parser.add_argument("--judged", type=Path)
+    parser.add_argument("--jobs", type=int, default=1)
+    given = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
-        every = folders or drawn(Path(place))
-        examples = [one for folder in every for one in examples_in(folder)]
+        every = given.folders or drawn(Path(place))
+        examples = read_all(every, jobs=given.jobs)
+    if given.judged is not None:
+        lines = given.judged.read_text(encoding="utf-8").splitlines()
+        examples += map(example_of, map(json.loads, lines))
     write(CONFIDENCE, examples)
+
+
+def read_all(folders: Sequence[Path], *, jobs: int) -> list[Example]:
+    """Read the letters of folders in so many processes."""
+    paths = [path for folder in folders for path in sorted(folder.glob("*.pdf"))]
+    fresh = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(max_workers=jobs, mp_context=fresh) as pool:
+        return [one for examples in pool.map(examples_in, paths) for one in examples]
 
 
 def looks(seed: int = 7) -> Iterator[Look | None]:
@@ -112,14 +132,32 @@ def drawn(place: Path) -> list[Path]:
     return folders
 
 
-def examples_in(folder: Path) -> Iterator[Example]:
-    """Read each letter of a folder that has a gold record."""
-    truths = read_gold(folder)
-    for path in sorted(folder.glob("*.pdf")):
-        if path.stem in truths:
-            yield from examples_of(
-                [layer for layer, _ in mended(read(path).layers)], truths[path.stem]
-            )
+def examples_in(path: Path) -> list[Example]:
+    """Read a letter, beside which its gold record lies; none without one."""
+    truth = read_gold(path.parent).get(path.stem)
+    if truth is None:
+        return []
+    return list(examples_of([layer for layer, _ in mended(read(path).layers)], truth))
+
+
+def example_of(line: Mapping[str, Any]) -> Example:
+    """Return a value that staff judged, a line of `vanthu export --format judged`."""
+    mean, worst = line.get("words"), line.get("worst")
+    words: tuple[float, ...] = ()
+    if mean is not None and worst is not None:
+        # As many words of one sureness as make these figures.
+        others = max(1, math.ceil((mean - worst[1]) / max(1e-6, 1 - mean)))
+        words = (worst[1], *(mean + (mean - worst[1]) / others,) * others)
+    evidence = Evidence(
+        FieldName(line["name"]),
+        line["rule"],
+        words,
+        line["illegal"],
+        line["agreement"],
+        printed=line["printed"],
+        core=line.get("core", 1.0),
+    )
+    return Example(evidence, bool(line["right"]))
 
 
 def examples_of(layers: Sequence[TextLayer], truth: Record) -> Iterator[Example]:
@@ -190,23 +228,33 @@ def probability(fit: Fit, evidence: Evidence) -> float:
 
 
 def thresholds(fit: Fit, examples: Sequence[Example]) -> dict[FieldName, float]:
-    """Return per field the least probability from which on values are right often enough."""
+    """Return per field the least probability from which on values are right often enough.
+
+    One of all fields together holds for each; a field that is wrong more often has its own, above.
+    """
     scored = [(probability(fit, one.evidence), one) for one in examples]
-    common = _threshold([(sure, one.right) for sure, one in scored])
+    common = _threshold([(sure, one.right) for sure, one in scored], TOGETHER)
     least: dict[FieldName, float] = {}
     for name in fit.offsets:
         mine = [(sure, one.right) for sure, one in scored if one.evidence.name is name]
-        own = _threshold(mine) if len(mine) >= FEWEST else common
-        least[name] = round(max(own, common), 4)
+        least[name] = round(max(_threshold(mine, WANTED, PRIOR), common), 4)
     return least
 
 
-def _threshold(scored: Sequence[tuple[float, bool]]) -> float:
-    right = 0
+def _threshold(scored: Sequence[tuple[float, bool]], wanted: float, prior: int = 0) -> float:
+    """Return the lowest sureness down to which so large a share is right.
+
+    Args:
+        scored: How sure each value was, and whether it was right.
+        wanted: The share.
+        prior: How many values of all fields count beside them, so that one error among few
+            values does not send all of a field to staff.
+    """
+    right = TOGETHER * prior
     least = 1.0
     for kept, (sure, is_right) in enumerate(sorted(scored, reverse=True), start=1):
         right += is_right
-        if right >= WANTED * kept:
+        if right >= wanted * (kept + prior):
             least = sure
     return least
 

@@ -83,11 +83,11 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
         code = replace(code, symbol=as_known(code.symbol, known))
     start, end = lines[0].start, lines[-1].end
     if code.number is not None:
-        yield Found(FieldName.NUMBER, code.number, start, end, code.certainty)
+        yield Found(FieldName.NUMBER, code.number, start, end, code.certainty, (start, end))
     if code.symbol is not None:
-        yield Found(FieldName.SYMBOL, code.symbol, start, end, code.certainty)
+        yield Found(FieldName.SYMBOL, code.symbol, start, end, code.certainty, (start, end))
     if code.number is not None and code.symbol is not None:
-        yield Found(FieldName.CODE, code.whole, start, end, code.certainty)
+        yield Found(FieldName.CODE, code.whole, start, end, code.certainty, (start, end))
 
 
 def _titled(letter: Letter) -> Iterable[Found]:

@@ -15,10 +15,22 @@ LAW_TYPES = ("NĐ", "TT", "TTLT", "PL", "L", "LCT", "SL")
 TYPES = frozenset((*STATE_TYPES, *PARTY_TYPES, *LAW_TYPES))
 
 CAP = "A-ZĐÐ"
-PART = rf"[{CAP}][A-Za-zĐđÐ&.]*\d*[A-Za-zĐđÐ&]*"
+PART = rf"[{CAP}§][A-Za-zĐđÐ&.§]*\d*[A-Za-zĐđÐ&]*"
 DASH = r"\s{0,2}[-–](?:\s?[-–])?\s{0,2}"
+SMUDGE = "§"
+"""What OCR makes of an 8 or an S it saw twice, or not clearly."""
+# Types that a lost dash glued to who issued the letter: "TTBGDĐT", "QĐUBND".
+GLUED = re.compile(
+    r"(?<![A-ZĐ])((?:TTLT|TT|QĐ|CT|KH|TB|HD|BC)(?=B[A-ZĐ]{3})|(?:QĐ|CT|KH|TB|BC|NQ|CTr|TTr)(?=(?:UBND|HĐND)\b)"
+    r"|N[ĐQ](?=CP\b)|(?:QĐ|CT|CĐ)(?=TTg\b))"
+)
+# Digits that a blank cut off from the number: "Quyết định 22 5/QĐ-SYT".
+TORN = re.compile(
+    r"(?:\bsố|định|quyết|thị|hoạch|văn|báo|trình|tư|dẫn)\s?:?\s(?P<digits>\d{1,3})\s$",
+    re.IGNORECASE,
+)
 CODE = re.compile(
-    rf"""(?<![\d/.,-])(?P<number>\d{{1,6}}[a-z]?)
+    rf"""(?<![\d§/.,-])(?P<number>(?:\d{{1,3}}\.(?=\d{{1,2}}/20\d\d/NQ-CP))?[\d§]{{1,6}}[a-z]?)
     (?:
         \s{{0,2}}/\s{{0,2}}(?:(?P<year>(?:19|20)\d\d)\s{{0,2}}[/-]\s{{0,2}})?
         (?P<state>{PART}(?:(?:{DASH}|,\s?){PART}){{0,5}})
@@ -39,6 +51,9 @@ FORM = re.compile(r"(?:[Mm]ẫu|MẪU|[Bb]iểu|[Tt]ờ khai|[Pp]hụ lục|PH�
 
 PART_SPELLINGS = {
     "QD": "QĐ",
+    "QĐĐ": "QĐ",
+    "NĐĐ": "NĐ",
+    "CĐĐ": "CĐ",
     "ND": "NĐ",
     "CD": "CĐ",
     "QYD": "QyĐ",
@@ -84,6 +99,7 @@ class Code:
         number: Digits as written.
         symbol: All after the number.
         value: Both together, `15/2026/QĐ-UBND` or `144-TB/TU`.
+        torn: Whether OCR tore or smudged it, so that a sign may be wrong.
     """
 
     start: int
@@ -91,6 +107,7 @@ class Code:
     number: str
     symbol: str
     value: str
+    torn: bool = False
 
 
 def canonical(symbol: str) -> str:
@@ -100,6 +117,8 @@ def canonical(symbol: str) -> str:
     ('2010/NĐ-CP', 'KH-SGDĐT', 'SGDĐT-GDTrH')
     """
     joined = re.sub(r"-+", "-", re.sub(r"\s+", "", symbol).replace("–", "-")).replace("Ð", "Đ")
+    joined = re.sub("S§|§S", "S", joined).replace(SMUDGE, "S")
+    joined = GLUED.sub(r"\g<1>-", joined)
     pieces = re.split(r"([-/,])", joined.rstrip("."))
     return "".join(PART_SPELLINGS.get(piece.upper(), piece) for piece in pieces)
 
@@ -152,21 +171,35 @@ def codes_in(flat: str) -> list[Code]:
     """
     found: list[Code] = []
     for match in CODE.finditer(flat):
-        code = _code(match)
+        code = _code(match, flat)
         before = flat[max(0, code.start - BEFORE) : code.start]
         if _credible(code.symbol, before) and not FORM.search(before):
             found.append(code)
     return found
 
 
-def _code(match: re.Match[str]) -> Code:
-    number = match["number"]
+def _code(match: re.Match[str], flat: str) -> Code:
+    number = _unsmudged(match["number"])
     party = match["party"]
     year = f"{match['year']}/" if match["year"] else ""
     symbol = canonical(party if party is not None else year + match["state"])
     between = "-" if party is not None else "/"
+    torn = SMUDGE in match.group()
+    before = TORN.search(flat[max(0, match.start() - BEFORE) : match.start()])
+    start = match.start()
+    if before is not None:
+        number, torn, start = before["digits"] + number, True, start - len(before["digits"]) - 1
     end = match.end() - (1 if match.group().endswith(".") else 0)
-    return Code(match.start(), end, number, symbol, f"{number}{between}{symbol}")
+    return Code(start, end, number, symbol, f"{number}{between}{symbol}", torn)
+
+
+def _unsmudged(digits: str) -> str:
+    """Return digits without the smudge of OCR: an eight, or one seen twice.
+
+    >>> _unsmudged("1§6"), _unsmudged("8§97")
+    ('186', '897')
+    """
+    return re.sub("8§|§8", "8", digits).replace(SMUDGE, "8")
 
 
 def _credible(symbol: str, before: str) -> bool:

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from nlp.fields.codes import Code, as_known, codes_in, type_of
 from nlp.fields.dates import Written, dates_in
+from nlp.fields.mentions import Mention, letters_cited
 from nlp.fields.own_number import number_lines
 from nlp.fields.prose import CAPITAL, Prose, prose
 from nlp.fields.roles import role_of
@@ -15,7 +16,7 @@ from nlp.finding import Found, letter_of
 from nlp.folding import fold
 from nlp.lexicons import Lexicons
 from nlp.record import FieldName, Reference
-from nlp.zones import Letter, ZoneName, was_read
+from nlp.zones import Letter, ZoneName, least_sure
 
 CITED_TYPES: tuple[tuple[str, str], ...] = (
     ("thông tư liên tịch", "TTLT"),
@@ -82,17 +83,17 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
     own = _own_line(letter)
     own_codes = {code.value.upper() for code in codes_in(text.flat[own[0] : own[1]])}
     dates = dates_in(text.folded)
-    by_code: dict[str, Found] = {}
+    mentions: list[Mention] = []
     known = {*lexicons.abbreviations, *lexicons.units}
     for code in codes_in(text.flat):
         key = code.value.upper()
         if own[0] <= code.start < own[1] or key in own_codes:
             continue
-        if was_read(letter, code.start, code.end):
+        read = least_sure(letter, code.start, code.end)
+        if read < 1.0:
             code = _as_known(code, known)
-        cited = _found(code, text, dates)
-        by_code[key] = _completed(by_code[key], cited) if key in by_code else cited
-    yield from by_code.values()
+        mentions.append(Mention(code, _found(code, text, dates), read))
+    yield from letters_cited(mentions)
 
 
 def _as_known(code: Code, known: Collection[str]) -> Code:
@@ -119,7 +120,7 @@ def _found(code: Code, text: Prose, dates: list[Written]) -> Found:
         issuer=_issuer(text.flat[end : end + 160]),
         role=role_of(text, code.start, end),
     )
-    return Found(FieldName.REFERENCES, reference, code.start, end)
+    return Found(FieldName.REFERENCES, reference, code.start, end, core=(code.start, code.end))
 
 
 def _is_beside(code: Code, date: Written, text: Prose) -> bool:
@@ -132,27 +133,6 @@ def _named_type(before: str) -> str | None:
     return None if match is None else ABBREVIATION[match["type"]]
 
 
-def _fuller(old: str | None, new: str | None) -> str | None:
-    """Return the name first given, or the other where it only says more of it."""
-    return new if old is None or (new is not None and new.startswith(old)) else old
-
-
 def _issuer(after: str) -> str | None:
     match = ISSUER.match(after)
     return None if match is None else " ".join(match["name"].split())
-
-
-def _completed(first: Found, again: Found) -> Found:
-    old, new = first.value, again.value
-    if not isinstance(old, Reference) or not isinstance(new, Reference):
-        return first
-    return replace(
-        first,
-        value=Reference(
-            code=old.code,
-            issued_on=old.issued_on or new.issued_on,
-            document_type=old.document_type or new.document_type,
-            issuer=_fuller(old.issuer, new.issuer),
-            role=old.role or new.role,
-        ),
-    )

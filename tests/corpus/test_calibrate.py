@@ -35,6 +35,15 @@ def test_only_what_is_right_often_enough_is_accepted() -> None:
     assert least[FieldName.SIGNERS] > probability(fit, NAME)
 
 
+def test_one_error_does_not_send_all_of_a_field_to_staff() -> None:
+    mostly = [Example(GOOD, right=at > 0) for at in range(100)]
+    place = Evidence(FieldName.PLACE, 0.9, (0.95,))
+    others = [Example(place, right=True) for _ in range(900)]
+    fit = fitted([*mostly, *others])
+    least = thresholds(fit, [*mostly, *others])
+    assert probability(fit, GOOD) >= least[FieldName.SUBJECT]
+
+
 def test_the_model_is_written_with_what_it_rests_on(tmp_path: Path) -> None:
     write(tmp_path / "models" / "confidence.json", EXAMPLES)
     model = json.loads((tmp_path / "models" / "confidence.json").read_text(encoding="utf-8"))
