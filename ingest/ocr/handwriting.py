@@ -34,6 +34,9 @@ BEAM = 24
 NEGLIGIBLE = 1e-4
 
 Prefix = tuple[int, ...]
+Votes = tuple[float, float]
+"""How much the large network counts, and the small one."""
+EQUAL: Votes = (1.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ def read_digits(
     allowed: Callable[[str], bool] | None = None,
     certain: bool = False,
     limit: int = 5,
+    votes: Votes = EQUAL,
 ) -> tuple[DigitString, ...]:
     """Read the digits of one place from one or more crops of it; the mean of all readings counts.
 
@@ -68,6 +72,7 @@ def read_digits(
         certain: Whether one of these, or nothing, must stand here; what is read beside them then
             counts for none.
         limit: At most so many results.
+        votes: How much each of the two networks counts.
 
     Returns:
         Readings, the most probable first; empty when there is no ink or no allowed reading.
@@ -76,10 +81,10 @@ def read_digits(
     shares: defaultdict[str, float] = defaultdict(float)
     for crop in crops:
         ink = normalise(np.asarray(crop.convert("L")))
-        for model in models:
+        for model, weight in zip(models, votes, strict=True):
             found = {"": 1.0} if ink is None else readings(model.logits(ink), model.temperature)
             for text, share in found.items():
-                shares[text] += float(share) / (len(crops) * len(models))
+                shares[text] += float(share) * weight / (len(crops) * sum(votes))
     fitting = {
         text: share
         for text, share in shares.items()

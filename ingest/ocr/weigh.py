@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from ingest.ocr.handwriting import DigitString
+from nlp.folding import fold
 
 # Printed digits that Tesseract is this sure of are left as they are,
 PRINTED = 0.85
@@ -19,6 +21,12 @@ TOLD = 20.0
 HARDLY = 0.05
 # Numbers with so many digits are not alike by chance.
 LONG = 3
+
+# How often offices date a letter on a Saturday or a Sunday, against any other day: of 1,219 letters
+# cited in public texts 60 and 26, against 1,133 on five days.
+SATURDAY, SUNDAY = 0.26, 0.11
+MONTHS = 12
+MONTH_AND_YEAR = re.compile(r"(?:th|t|r)[a-z]{1,2}ng\W*(\d{1,2})\W+n[a-z]m\W*((?:19|20)\d\d)")
 
 Value = Callable[[str], str | int]
 """What digits mean: readings of one value are one, such as 8 and 08 of a day."""
@@ -63,6 +71,56 @@ def agreement(text: str, sure: float, seen: DigitString | None, value: Value) ->
     if seen is not None and seen.probability > (OVERRULES if sure >= PRINTED else sure):
         return seen
     return DigitString(text, sure)
+
+
+def on_office_day(day: date) -> float:
+    """Tell how likely an office is to date something on a day, against an ordinary weekday.
+
+    >>> on_office_day(date(2026, 7, 31)), on_office_day(date(2026, 8, 2))
+    (1.0, 0.11)
+    """
+    return (1.0, 1.0, 1.0, 1.0, 1.0, SATURDAY, SUNDAY)[day.weekday()]
+
+
+def days_of(text: str) -> Callable[[str], float]:
+    """Return how likely each day is in the month and year that a date line says.
+
+    >>> likely = days_of("Hà Nội, ngày ? tháng 4 năm 2019")
+    >>> likely("12"), likely("13"), likely("31")
+    (1.0, 0.26, 0.0)
+    """
+    said = MONTH_AND_YEAR.search(fold(text))
+
+    def likely(day: str) -> float:
+        if said is None:
+            return 1.0
+        try:
+            return on_office_day(date(int(said[2]), int(said[1]), int(day)))
+        except ValueError:
+            return 0.0 if 1 <= int(said[1]) <= MONTHS else 1.0
+
+    return likely
+
+
+def weighted(
+    found: Sequence[DigitString], likely: Callable[[str], float]
+) -> tuple[DigitString, ...]:
+    """Weigh readings by what is known beside the strokes.
+
+    Args:
+        found: Readings; what they leave of 1 belongs to none of them.
+        likely: How likely a text is to stand there, against others.
+
+    >>> seen = [DigitString("10", 0.5), DigitString("12", 0.4)]
+    >>> [round(one.probability, 2) for one in weighted(seen, {"10": 0.2, "12": 1.0}.__getitem__)]
+    [0.67, 0.17]
+    """
+    worth = [one.probability * likely(one.text) for one in found]
+    whole = 1 - sum(one.probability for one in found) + sum(worth)
+    if whole <= 0:
+        return ()
+    scaled = [replace(one, probability=p / whole) for one, p in zip(found, worth, strict=True)]
+    return tuple(sorted(scaled, key=lambda one: -one.probability))
 
 
 def with_name(found: Sequence[DigitString], file_name: str) -> tuple[DigitString, ...]:

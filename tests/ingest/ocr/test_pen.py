@@ -10,7 +10,7 @@ from PIL import Image
 from ingest.ink import Gray
 from ingest.ocr.handwriting import DigitString
 from ingest.ocr.pen import CAPITAL_IN, capital_px, read_pen
-from ingest.ocr.weigh import agreement, likeliest, with_name
+from ingest.ocr.weigh import agreement, days_of, likeliest, weighted, with_name
 from ingest.options import ReadOptions
 from nlp.document import Box, Confidence, Line, Word
 from tests.ingest.ocr.hand import written
@@ -135,6 +135,30 @@ def test_readings_of_one_day_are_one() -> None:
     assert best.probability == pytest.approx(0.6)
     assert likeliest(found, str) == found[0]
     assert likeliest([], int) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "likely"),
+    [
+        ("ngày ? tháng 4 năm 2019", "12", 1.0),
+        ("ngày ? tháng 4 năm 2019", "14", 0.11),
+        ("ngày ? thang 04 nam 2019", "13", 0.26),
+        ("ngày ? tháng 4 năm 2019", "31", 0.0),
+        ("ngày ? tháng ? năm 2019", "14", 1.0),
+        ("ngày ? tháng 14 năm 2019", "14", 1.0),
+    ],
+)
+def test_offices_seldom_date_a_letter_on_a_weekend(text: str, day: str, likely: float) -> None:
+    assert days_of(text)(day) == likely
+
+
+def test_what_is_known_of_the_days_decides_between_like_readings() -> None:
+    seen = [DigitString("13", 0.45), DigitString("12", 0.4)]
+    best, other = weighted(seen, days_of("ngày ? tháng 4 năm 2019"))
+    assert (best.text, other.text) == ("12", "13")
+    assert best.probability == pytest.approx(0.4 / (0.4 + 0.45 * 0.26 + 0.15))
+    assert weighted([], days_of("")) == ()
+    assert weighted([DigitString("31", 1.0)], days_of("tháng 4 năm 2019")) == ()
 
 
 @pytest.mark.parametrize(
