@@ -8,6 +8,7 @@ from ingest.ink import Inks, separate
 from ingest.light import lit
 from ingest.ocr.fit import page_lines
 from ingest.ocr.flat import flattened
+from ingest.ocr.hidden import with_hidden
 from ingest.ocr.pen import read_pen
 from ingest.ocr.recipients import reread_recipients
 from ingest.ocr.signature import reread
@@ -71,7 +72,7 @@ def _looked_twice(
     dpi: float,
 ) -> tuple[Line, ...]:
     """Read again what one reading cannot get: signature, recipients, stamps, pen."""
-    seen = reread(lines, inks, dpi=dpi, options=options)
+    seen = with_hidden(reread(lines, inks, dpi=dpi, options=options), image.width)
     seen = reread_recipients(seen, inks, dpi=dpi, options=options)
     if page_index == 0:
         stamped = read_stamps(seen, inks, dpi=dpi, options=options)

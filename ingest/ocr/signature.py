@@ -9,6 +9,7 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from ingest.ink import Gray, Inks, Mask
+from ingest.ocr.first_syllable import is_doubtful, with_first_syllable
 from ingest.ocr.letters import INK, darkest_of, without_strokes
 from ingest.ocr.seal import without_rings
 from ingest.ocr.tesseract import ONE_BLOCK, SPARSE, lines_of
@@ -23,7 +24,7 @@ from nlp.names import person_name
 from nlp.positions import POSITIONS, is_position, position_in
 
 # The block is at most this share of the page high (Decree 30 leaves 30 mm for the signature).
-DEPTH = 0.19
+DEPTH, MARGIN = 0.19, 0.012
 # Bold print of a block is read at this resolution, whatever that of the page.
 READ_DPI = 300.0
 LETTERS_CM = 0.36
@@ -63,24 +64,46 @@ def reread(
     height_px, width_px = inks.print.shape
     cut = pieces(lines)
     foot = split_foot(cut, width_px)
-    if foot is None or _is_settled(foot.signature, inks, dpi):
+    if foot is None or not (foot.signature or foot.recipients):
         return tuple(lines)
-    tops = [line.box.top for line in (*foot.signature, *foot.recipients)]
-    if not tops:
-        return tuple(lines)
-    margin = 0.012 * height_px
-    block = Box(
-        RIGHT_HALF * width_px,
-        max(0.0, min(tops) - margin),
-        width_px,
-        min(height_px, min(tops) + DEPTH * height_px),
-    )
-    kept: list[Line] = list(cut)
+    top = min(line.box.top for line in (*foot.signature, *foot.recipients))
+    upper, lower = max(0.0, top - MARGIN * height_px), min(height_px, top + DEPTH * height_px)
+    block = Box(RIGHT_HALF * width_px, upper, width_px, lower)
+    kept = cut if _is_settled(foot.signature, inks, dpi) else _tried(cut, inks, block, dpi, options)
+    named = _named(kept, inks, block, dpi, options)
+    return tuple(lines if named == cut else named)
+
+
+def _tried(
+    lines: Sequence[Line], inks: Inks, block: Box, dpi: float, options: ReadOptions
+) -> Sequence[Line]:
+    """Read the block again, one image after the other, until it is settled."""
+    kept = list(lines)
     for attempt in _attempts(inks, block, dpi):
         kept = _merge(kept, _read(attempt, block, dpi, options), LETTERS_CM * dpi / 2.54)
         if _is_settled([line for line in kept if _within(line, block)], inks, dpi):
             break
-    return tuple(kept)
+    return kept
+
+
+def _named(
+    lines: Sequence[Line], inks: Inks, block: Box, dpi: float, options: ReadOptions
+) -> list[Line]:
+    """Read family names that the seal's ring runs into."""
+    own = [x for x in lines if x.box.top > block.top and x.box.left > block.left and is_doubtful(x)]
+    if not own:
+        return list(lines)
+    lowest = max(line.box.bottom + line.box.height for line in own)
+    block = replace(block, bottom=min(len(inks.print), max(block.bottom, lowest)))
+    fresh = with_first_syllable(own, _bare(inks, block, dpi), block, options=options)
+    changed = {id(old): new for old, new in zip(own, fresh, strict=True)}
+    return [changed.get(id(line), line) for line in lines]
+
+
+def _bare(inks: Inks, block: Box, dpi: float) -> Gray:
+    """Return the block's print; where nothing tells a seal by its colour, without its rings."""
+    area = np.s_[int(block.top) : int(block.bottom), int(block.left) : int(block.right)]
+    return inks.print[area] if inks.red[area].any() else without_rings(inks.print[area], dpi)
 
 
 def _attempts(inks: Inks, block: Box, dpi: float) -> Iterator[_Attempt]:
@@ -91,7 +114,7 @@ def _attempts(inks: Inks, block: Box, dpi: float) -> Iterator[_Attempt]:
     """
     area = np.s_[int(block.top) : int(block.bottom), int(block.left) : int(block.right)]
     coloured = inks.red[area].any()
-    bare = inks.print[area] if coloured else without_rings(inks.print[area], dpi)
+    bare = _bare(inks, block, dpi)
     yield _Attempt(without_strokes(bare, dpi), SPARSE)
     every = without_rings(inks.every[area], dpi) if coloured else bare
     yield _Attempt(without_strokes(every, dpi, bold=True), SPARSE)

@@ -1,0 +1,111 @@
+"""Respells what seal and pen hide at the beginnings of a signature's lines: lines in, lines out.
+
+A head signs below one line with his post. Whoever signs below two lines with the same post, or with
+the head's above the deputy's, is a deputy: "KT. GIÁM ĐỐC" above "PHÓ GIÁM ĐỐC" (Decree
+30/2020/NĐ-CP, Annex I, part II, 7a).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nlp.document import Confidence, Line, Word, around
+from nlp.folding import fold, letters
+from nlp.layout.anchors import is_authority
+from nlp.layout.columns import pieces
+from nlp.layout.foot import split_foot
+from nlp.names import person_name
+from nlp.positions import POSITIONS, position_in
+
+FOR, DEPUTY = "KT.", "PHÓ"
+# What is certain of a word that only the form says.
+FORM = Confidence(0.6)
+# Of a line's height: how much lower the second line ends, and begins at most.
+LOWER, NEAR = 0.5, 2.5
+# The only common family name that ends so; no name begins with a small letter.
+HALF_LE = re.compile(r"^[^\W\d_A-ZĐ]?ê$")
+
+
+def with_hidden(lines: Sequence[Line], width_px: float) -> tuple[Line, ...]:
+    """Return the lines of a page, deputies' posts and the family name Lê in its signature respelled.
+
+    Args:
+        lines: All lines of the page.
+        width_px: Its width.
+    """
+    cut = pieces(lines)
+    foot = split_foot(cut, width_px)
+    if foot is None:
+        return tuple(lines)
+    block = [line for line in cut if any(line is other for other in foot.signature)]
+    fresh = [_with_family_name(line) for line in with_deputies(block)]
+    if all(a is b for a, b in zip(block, fresh, strict=True)):
+        return tuple(lines)
+    changed = {id(old): new for old, new in zip(block, fresh, strict=True)}
+    return tuple(changed.get(id(line), line) for line in cut)
+
+
+def _with_family_name(line: Line) -> Line:
+    """Return a name whose "L" of "Lê" the seal hides with that family name."""
+    first, *others = line.words
+    if not HALF_LE.match(first.text):
+        return line
+    if person_name(" ".join(word.text for word in others)) is None:
+        return line
+    return replace(line, words=(replace(first, text="Lê"), *others))
+
+
+def with_deputies(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines of a signature block, those of a deputy well spelled.
+
+    Args:
+        lines: Lines of one block; others are left as they are.
+    """
+    posts = sorted(
+        ((line, post) for line in lines if (post := _head_or_deputy(line)) is not None),
+        key=lambda pair: pair[0].box.bottom,
+    )
+    changed: dict[int, Line] = {}
+    for (upper, head), (lower, post) in zip(posts, posts[1:], strict=False):
+        deputy = f"{DEPUTY} {head}"
+        if post not in {head, deputy} or deputy not in POSITIONS or not _is_under(lower, upper):
+            continue
+        if not _says_for(upper):
+            if is_authority(upper.text):
+                continue
+            changed[id(upper)] = _spelled(upper, FOR, head)
+        if post == head:
+            changed[id(lower)] = _spelled(lower, DEPUTY, head)
+    return [changed.get(id(line), line) for line in lines]
+
+
+def _head_or_deputy(line: Line) -> str | None:
+    """Return the post a line says, when it is a head's or a deputy's and nothing more."""
+    post = position_in(line.text)
+    known = post is not None and post in POSITIONS
+    return post if known and len(letters(line.text)) <= len(letters(post or "")) + 4 else None
+
+
+def _is_under(lower: Line, upper: Line) -> bool:
+    """Tell whether one line stands close below another: two readings of one line do not."""
+    a, b = upper.box, lower.box
+    tall = min(a.height, b.height)
+    beside = min(a.right, b.right) - max(a.left, b.left) > 0.5 * min(a.width, b.width)
+    return beside and b.bottom - a.bottom > LOWER * tall and b.top - a.bottom < NEAR * tall
+
+
+def _says_for(line: Line) -> bool:
+    return is_authority(line.text) and fold(line.text).lstrip(" .,").startswith(("kt", "k/t"))
+
+
+def _spelled(line: Line, before: str, post: str) -> Line:
+    """Return a line that says a post, with the word before it that the form asks for."""
+    count = len(post.split())
+    own = line.words[-count:]
+    hidden = line.words[:-count] or own[:1]
+    first = Word(before, around([word.box for word in hidden]), FORM)
+    sure = min((word.confidence for word in own), default=FORM)
+    words = [Word(text, around([word.box for word in own]), sure) for text in post.split()]
+    if len(own) == count:
+        words = [replace(word, text=text) for word, text in zip(own, post.split(), strict=True)]
+    return replace(line, words=(first, *words))
