@@ -8,10 +8,12 @@ from pathlib import Path
 
 import click
 
+from bench.lengthy import lengthy
 from bench.letters import Letters, gather
 from bench.reading import printed, reading, starting, together
 from bench.repairing import repairing
 from bench.rows import Row, as_json, table
+from bench.serving import cores, idle, intake
 
 Section = Callable[[Letters, Path], Iterator[Row]]
 SECTIONS: tuple[tuple[str, Section], ...] = (
@@ -20,6 +22,10 @@ SECTIONS: tuple[tuple[str, Section], ...] = (
     ("printed", printed),
     ("starting", starting),
     ("repairing", repairing),
+    ("idle", idle),
+    ("cores", cores),
+    ("intake", intake),
+    ("lengthy", lengthy),
 )
 
 

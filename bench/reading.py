@@ -20,8 +20,8 @@ class NotRead(Exception):
 def reading(letters: Letters, folder: Path) -> Iterator[Row]:
     """Read the same scans with vanthu, with Tesseract alone and with OCRmyPDF."""
     bare = _tesseract(letters)
-    ours = _vanthu(letters.scans, folder, cores=1)
-    started = _vanthu(letters.printed[:1], folder, cores=1)
+    ours = read_by_vanthu(letters.scans, folder, cores=1)
+    started = read_by_vanthu(letters.printed[:1], folder, cores=1)
     archive = _ocrmypdf(letters, folder, cores=1)
     pages = len(letters.images)
     warm = ours.cpu_s - started.cpu_s
@@ -41,7 +41,7 @@ def reading(letters: Letters, folder: Path) -> Iterator[Row]:
 def together(letters: Letters, folder: Path) -> Iterator[Row]:
     """The same with all cores of the machine, as both programs do when nobody says otherwise."""
     cores = len(os.sched_getaffinity(0))
-    ours, archive = _vanthu(letters.scans, folder), _ocrmypdf(letters, folder)
+    ours, archive = read_by_vanthu(letters.scans, folder), _ocrmypdf(letters, folder)
     yield Row(f"time until the records are there, {cores} cores", "s", ours.wall_s, archive.wall_s,
               0.5, "ocrmypdf -l vie")  # fmt: skip
     yield Row(f"peak memory, {cores} cores", "MB", ours.peak_mb, archive.peak_mb,
@@ -50,8 +50,8 @@ def together(letters: Letters, folder: Path) -> Iterator[Row]:
 
 def printed(letters: Letters, folder: Path) -> Iterator[Row]:
     """Read born-digital letters; the difference of many and one leaves the start-up out."""
-    one = _vanthu(letters.printed[:1], folder)
-    many = _vanthu(letters.printed * 4, folder)
+    one = read_by_vanthu(letters.printed[:1], folder)
+    many = read_by_vanthu(letters.printed * 4, folder)
     pages = sum(_pages(many)) - sum(_pages(one))
     each = (many.cpu_s - one.cpu_s) / pages
     yield Row("born-digital page, after warm-up, CPU", "s", each, None, 0.15)
@@ -60,7 +60,7 @@ def printed(letters: Letters, folder: Path) -> Iterator[Row]:
 def starting(letters: Letters, folder: Path) -> Iterator[Row]:
     """Read one born-digital letter cold, and show the help."""
     plain = cost_of([sys.executable, "-c", "import spacy"])
-    once = _vanthu(letters.printed[:1], folder)
+    once = read_by_vanthu(letters.printed[:1], folder)
     shown = cost_of([str(BIN / "vanthu"), "--help"])
     yield Row("first record of a cold start", "s", once.cpu_s, plain.cpu_s, None, "import spacy")
     yield Row("vanthu --help", "s", shown.cpu_s, plain.cpu_s, None, "import spacy")
@@ -73,7 +73,12 @@ def _tesseract(letters: Letters) -> Cost:
     return total
 
 
-def _vanthu(files: tuple[Path, ...], folder: Path, *, cores: int | None = None) -> Cost:
+def read_by_vanthu(files: tuple[Path, ...], folder: Path, *, cores: int | None = None) -> Cost:
+    """Read files with the command line, on so many cores; by default all.
+
+    Raises:
+        NotRead: It failed on one of them.
+    """
     command = [str(BIN / "vanthu"), "read", *map(str, files)]
     return _checked(cost_of(command, output=folder / "records.jsonl", cores=cores))
 

@@ -53,3 +53,10 @@ def test_the_same_seed_is_the_same_day() -> None:
     assert list(arrivals(50, Random(3))) == list(arrivals(50, Random(3)))
     costs = Costs(page_s=1.3, write_s=0.1)
     assert row(simulate(300, 1, costs), 1) == row(simulate(300, 1, costs), 1)
+
+
+def test_what_goes_side_by_side_makes_no_queue_at_the_database() -> None:
+    alone = simulate(2000, 400, Costs(page_s=0.001, write_s=10.0))
+    beside = simulate(2000, 400, Costs(page_s=0.001, write_s=0.5, beside_s=9.5))
+    assert min(beside.totals_s) >= 10.0
+    assert max(beside.totals_s) < max(alone.totals_s) / 10
