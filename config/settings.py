@@ -166,6 +166,7 @@ X_FRAME_OPTIONS = "DENY"
 
 # One message wakes a worker for one row. The row is the truth, so a lost message costs a sweep.
 CELERY_BROKER_URL = broker_url(VANTHU_DATA, _ENV["VANTHU_BROKER_URL"])
+VANTHU_OWN_BROKER = not _ENV["VANTHU_BROKER_URL"]
 CELERY_RESULT_BACKEND = None
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"

@@ -22,7 +22,11 @@ def _begin(**_: object) -> None:
 
 
 def _listen(**_: object) -> None:
-    """Take SIGTERM; the pool has set a handler of its own since `_begin`, which dies at the second."""
+    """Take SIGTERM; the pool has set a handler of its own since `_begin`, which dies at the second.
+
+    The scratch folder is made again if somebody has deleted it.
+    """
+    scratch.use_own()
     signal.signal(signal.SIGTERM, _leave)
 
 

@@ -23,6 +23,7 @@ from records.queue import TASKS, Step
 from records.states import State
 from workers import scratch
 from workers.failures import SILENT, wait_before
+from workers.own_broker import remove_wrong_kinds
 from workers.process import is_dead, was_stopped
 from workers.stopping import stop_event
 
@@ -65,6 +66,7 @@ class Sweep:
         Returns:
             How many letters were asked for.
         """
+        _mend_broker()
         self._take_back(now, clock)
         waiting = Document.objects.filter(leases.due(now))
         if not every:
@@ -117,6 +119,13 @@ class Sweep:
         except WrongState:
             return
         log.warning("letter %s: its worker fell silent; now %s", document.pk, state)
+
+
+def _mend_broker() -> None:
+    try:
+        remove_wrong_kinds()
+    except connection_errors() as error:
+        log.debug("the broker is away: %s", error)
 
 
 def _unasked(now: datetime) -> Q:

@@ -28,9 +28,18 @@ from tests.flow.kills import (
 )
 from tests.flow.ledger import ENDED
 from tests.flow.letters import letter
+from tests.flow.oddities import (
+    folder_renamed,
+    held_still,
+    inodes_gone,
+    scratch_deleted,
+    wal_deleted,
+    wrong_kind_in_broker,
+)
 from tests.flow.outages import (
     broker_gone,
     broker_refuses,
+    database_gone,
     errors_on_the_disk,
     read_only_inbox,
     replaced,
@@ -182,6 +191,7 @@ ROWS: tuple[tuple[str, Break], ...] = (
     ("same-file-at-once", same_file_at_once),
     ("still-written", still_written),
     ("database-locked", database_locked),
+    ("database-gone", database_gone),
     ("disk-full", disk_full),
     ("crash-points", crash_points),
     ("disk-errors", errors_on_the_disk),
@@ -194,6 +204,12 @@ ROWS: tuple[tuple[str, Break], ...] = (
     ("two-ways-at-once", two_ways_at_once),
     ("replaced", replaced),
     ("restart-loop", restart_loop),
+    ("held-still", held_still),
+    ("wal-deleted", wal_deleted),
+    ("folder-renamed", folder_renamed),
+    ("no-inodes", inodes_gone),
+    ("wrong-kind-in-broker", wrong_kind_in_broker),
+    ("scratch-deleted", scratch_deleted),
     ("long-and-short", long_and_short),
     ("five-thousand", five_thousand),
 )

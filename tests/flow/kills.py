@@ -17,6 +17,7 @@ from dataclasses import dataclass
 import redis
 
 from config.broker import socket_path
+from tests.fakes.postgresql import Cluster
 from tests.flow.ledger import Ledger
 from tests.flow.letters import letter
 from tests.flow.service import VANTHU, Service
@@ -30,13 +31,14 @@ LOOKED_S = 20
 
 @dataclass
 class Run:
-    """One row while it runs: the service, what was dropped, the dice, how often."""
+    """One row while it runs: the service, what was dropped, the dice, how often, its PostgreSQL."""
 
     service: Service
     ledger: Ledger
     dice: random.Random
     times: int
     number: int = 0
+    database: Cluster | None = None
 
     def drop(self, count: int = LETTERS, **script: object) -> list[str]:
         """Drop some letters, each with bytes of its own."""
@@ -132,10 +134,7 @@ def kill_service(run: Run) -> None:
     """Everything is killed at once, and started again."""
 
     def fault() -> None:
-        child = run.service.child
-        assert child is not None
-        os.killpg(child.pid, signal.SIGKILL)
-        child.wait()
+        run.service.kill()
         run.service.start()
 
     run.repeat(fault)

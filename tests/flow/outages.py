@@ -76,6 +76,20 @@ def broker_refuses(run: Run) -> None:
     run.ledger.wait()
 
 
+def database_gone(run: Run) -> None:
+    """PostgreSQL is killed while letters come in and are read, and is started again."""
+    server = run.database
+    assert server is not None
+
+    def fault() -> None:
+        server.kill()
+        run.drop(2, seconds=0.2)
+        time.sleep(run.dice.uniform(0, 8))
+        server.start()
+
+    run.repeat(fault)
+
+
 def strange_messages(run: Run) -> None:
     """Messages of unknown tasks, about letters that are not there, a thousand times the same."""
     run.drop(9)
@@ -124,10 +138,7 @@ def uploads_while_killed(run: Run) -> None:
             one.start()
         run.service.until(partial(_more, run, before))
         time.sleep(run.dice.uniform(0, 1))
-        child = run.service.child
-        assert child is not None
-        os.killpg(child.pid, signal.SIGKILL)
-        child.wait()
+        run.service.kill()
         over.set()
         for one in sending:
             one.join()
@@ -212,10 +223,7 @@ def restart_loop(run: Run) -> None:
     """Everything is killed again and again before it gets anywhere; then it is left alone."""
     run.drop(10, seconds=0.5)
     for _ in range(run.times):
-        child = run.service.child
-        assert child is not None
         time.sleep(run.dice.uniform(0, 2))
-        os.killpg(child.pid, signal.SIGKILL)
-        child.wait()
+        run.service.kill()
         run.service.start()
     run.ledger.wait()

@@ -85,6 +85,13 @@ class Service:
         with socket.socket() as probe:
             return probe.connect_ex(("127.0.0.1", int(self.settings["VANTHU_PORT"]))) == 0
 
+    def kill(self) -> None:
+        """Kill all of it at once."""
+        assert self.child is not None
+        os.killpg(self.child.pid, signal.SIGKILL)
+        self.child.wait()
+        self.child = None
+
     def stop(self, how: signal.Signals = signal.SIGINT) -> int:
         """Tell it to stop, as Ctrl-C does; return the exit status."""
         assert self.child is not None

@@ -9,10 +9,12 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
 
+from tests.fakes import postgresql
 from tests.flow.faults import ROWS
 from tests.flow.kills import Break, Run
 from tests.flow.ledger import Ledger
@@ -20,11 +22,16 @@ from tests.flow.outages import removable_broker
 from tests.flow.power import mount_disk, unmount
 from tests.flow.service import running
 
-MOUNTED = frozenset({"disk-full", "inbox-away", "power-cut"})
+TMPFS: Mapping[str, str] = {
+    "disk-full": "size=96m",
+    "no-inodes": "size=256m,nr_inodes=4000",
+}
+MOUNTED = frozenset({*TMPFS, "inbox-away", "power-cut"})
 STRACED = frozenset({"crash-points", "disk-errors"})
+SERVED = frozenset({"database-gone"})
 LITTLE_ROOM = {"VANTHU_FREE_MB": "8"}
 SETTINGS: Mapping[str, Callable[[Path], dict[str, str]]] = {
-    "disk-full": lambda _: LITTLE_ROOM,
+    **dict.fromkeys(TMPFS, lambda _: LITTLE_ROOM),
     "power-cut": lambda _: LITTLE_ROOM,
     "broker-gone": removable_broker,
 }
@@ -40,13 +47,13 @@ def missing_for(name: str) -> str:
         return "strace is not installed"
     if name in MOUNTED and os.geteuid() != 0:
         return "mounting needs root"
-    return ""
+    return postgresql.missing() if name in SERVED else ""
 
 
 def mount(name: str, data: Path) -> None:
     """Put the data folder of a row on a disk of its own, where it needs one."""
-    if name == "disk-full":
-        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=96m", "tmpfs", str(data)], check=True)
+    if name in TMPFS:
+        subprocess.run(["mount", "-t", "tmpfs", "-o", TMPFS[name], "tmpfs", str(data)], check=True)
     elif name == "power-cut":
         mount_disk(data)
 
@@ -61,8 +68,14 @@ def run_row(name: str, fault: Break, *, seed: int, times: int) -> bool:
     data.mkdir()
     mount(name, data)
     try:
-        with running(data, **SETTINGS.get(name, _no_settings)(data)) as service:
-            run = Run(service, Ledger(service), random.Random(f"{seed} {name}"), times)
+        with ExitStack() as stack:
+            settings = SETTINGS.get(name, _no_settings)(data)
+            database = stack.enter_context(postgresql.running()) if name in SERVED else None
+            if database is not None:
+                settings["DATABASE_URL"] = database.url
+            service = stack.enter_context(running(data, **settings))
+            dice = random.Random(f"{seed} {name}")
+            run = Run(service, Ledger(service), dice, times, database=database)
             fault(run)
             counts = run.ledger.audit()
             adds_up = service.call("reconcile", "--deep").returncode == 0
