@@ -69,12 +69,22 @@ class Ledger:
         return all(states.get(sha256, "") in ENDED for sha256 in self.sizes)
 
     def wait(self, *, seconds: float = 120) -> None:
-        """Wait until all is at rest, and until nothing runs that should have ended."""
-        end = time.monotonic() + seconds
+        """Wait until all is at rest and nothing runs that should have ended.
+
+        Args:
+            seconds: How long nothing may get any further; a slow machine may take longer in all.
+        """
+        end, known = time.monotonic() + seconds, -1
         while time.monotonic() < end and not self.at_rest():
-            time.sleep(0.1)
+            if (ended := self._ended()) != known:
+                end, known = time.monotonic() + seconds, ended
+            time.sleep(0.2)
         while time.monotonic() < end and self._leaks():
             time.sleep(0.2)
+
+    def _ended(self) -> int:
+        rows = self.service.rows("SELECT state, count(*) FROM records_document GROUP BY state")
+        return sum(int(count) for state, count in rows if state in ENDED)
 
     def audit(self) -> Counts:
         """Count what went wrong so far."""
