@@ -126,6 +126,16 @@ def is_position(text: str) -> bool:
     return position_in(text) is not None
 
 
+def in_capitals(text: str) -> str:
+    """Return a post that older letters print in small letters in capitals, any other line as it is.
+
+    >>> in_capitals("Phó Thủ tướng"), in_capitals("Thứ trưởng."), in_capitals("Phó Đức Thắng")
+    ('PHÓ THỦ TƯỚNG', 'THỨ TRƯỞNG.', 'Phó Đức Thắng')
+    """
+    capitals = text.upper()
+    return capitals if capitals.strip(SPECKS) in POSITIONS else text
+
+
 def position_in(text: str) -> str | None:
     """Return the post that a line of capitals begins or ends with, well spelled.
 

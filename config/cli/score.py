@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from corpus.score import reliability
 from corpus.score.gold import letter_name, read_gold, read_records
 from corpus.score.reading import records_of
 from corpus.score.report import error_lines, report_json, score, table
@@ -21,10 +22,17 @@ WRITABLE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--gold", "folder", type=FOLDER, required=True, help="Folder of gold records.")
 @click.option("--jobs", type=click.IntRange(min=1), default=2, help="Letters read at a time.")
 @click.option("--json", "target", type=WRITABLE, help="Write the figures there as JSON, too.")
+@click.option("--picture", type=WRITABLE, help="Draw there how far the confidence holds (SVG).")
 @click.option("--errors", is_flag=True, help="List each wrong value beside the gold.")
 @click.argument("files", nargs=-1, required=True, type=READABLE)
 def command(
-    *, folder: Path, jobs: int, target: Path | None, errors: bool, files: tuple[Path, ...]
+    *,
+    folder: Path,
+    jobs: int,
+    target: Path | None,
+    picture: Path | None,
+    errors: bool,
+    files: tuple[Path, ...],
 ) -> None:
     """Compare readings with gold records, field by field.
 
@@ -45,6 +53,8 @@ def command(
         click.echo()
         for line in error_lines(report.errors):
             click.echo(line)
+    if picture is not None:
+        picture.write_text(reliability.picture(report.confidences), "utf-8")
     if target is not None:
         figures = report_json(report, errors=errors)
         target.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", "utf-8")

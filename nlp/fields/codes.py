@@ -21,7 +21,7 @@ SMUDGE = "§"
 """What OCR makes of an 8 or an S it saw twice, or not clearly."""
 # Types that a lost dash glued to who issued the letter: "TTBGDĐT", "QĐUBND".
 GLUED = re.compile(
-    r"(?<![A-ZĐ])((?:TTLT|TT|QĐ|CT|KH|TB|HD|BC)(?=B[A-ZĐ]{3})|(?:QĐ|CT|KH|TB|BC|NQ|CTr|TTr)(?=(?:UBND|HĐND)\b)"
+    r"(?:^|(?<=\d/))((?:TTLT|TT|QĐ|CT|KH|TB|HD|BC)(?=B[A-ZĐ]{3})|(?:QĐ|CT|KH|TB|BC|NQ|CTr|TTr)(?=(?:UBND|HĐND)\b)"
     r"|N[ĐQ](?=CP\b)|(?:QĐ|CT|CĐ)(?=TTg\b))"
 )
 # Digits that a blank cut off from the number: "Quyết định 22 5/QĐ-SYT".

@@ -26,7 +26,7 @@ BODIES = (
     "thanh uy", "thi uy", "tinh doan", "tinh uy", "toa an", "tong cong ty", "tong cuc",
     "bao", "cang vu", "chu tich nuoc", "co quan", "don", "hat kiem lam", "hop tac xa", "lien hiep", "nghiep doan",
     "nha may", "nha thieu nhi", "nha van hoa", "phan hieu", "quan khu", "quy", "su doan", "tap chi", "thu tuong",
-    "thu vien", "thue", "thuong truc", "trai giam", "trai tam giam", "trung doan", "vuon quoc gia", "xi nghiep",
+    "thu vien", "thi hanh an dan su", "thong ke", "chi hoi", "thue", "thuong truc", "trai giam", "trai tam giam", "trung doan", "vuon quoc gia", "xi nghiep",
     "tong lien doan", "tong thu ky", "trung tam", "truong", "trung uong", "ubnd", "hdnd", "uy ban", "hoi dong",
     "van phong", "vien", "vu", "xa doan", "phuong doan", "dang uy", "tram",
 )  # fmt: skip

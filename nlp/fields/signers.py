@@ -18,7 +18,7 @@ from nlp.names import (
     split_signed,
     unusual_name,
 )
-from nlp.positions import POSITIONS, is_well_printed, position_in, posts_in
+from nlp.positions import POSITIONS, in_capitals, is_well_printed, position_in, posts_in
 from nlp.record import FieldName, Signer
 from nlp.repair.syllables import tone_folded
 from nlp.spelling import spelling_of
@@ -115,7 +115,7 @@ def _blocks(lines: Sequence[Placed], lexicons: Lexicons) -> list[_Block]:
     block = _Block()
     signed = False
     for placed in lines:
-        for text in _parts(placed.line.text):
+        for text in _parts(in_capitals(placed.line.text)):
             name = person_name(text) or _shouted(text, block)
             if name is None and block.position is not None:
                 name = name_below_mark(text) if signed else unusual_name(text)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from nlp.document import Line
 from nlp.layout.anchors import is_annex, is_authority, is_file_copy, is_recipients, is_signed
 from nlp.names import person_name, signed_name, split_signed, unusual_name
-from nlp.positions import is_position
+from nlp.positions import in_capitals, is_position
 from nlp.zones import ZoneName
 
 LISTED = ("-", "–", "+", "•", "*")
@@ -51,6 +51,7 @@ class PlainFoot:
             self.listing = True
             self.listed.append(text)
             return ZoneName.RECIPIENTS
+        text = in_capitals(text)
         named = signed_name(text) or (self.posted and unusual_name(text))
         self.signed = self.signed or bool(named)
         self.awaits_name = (self.awaits_name or opens_signature(text)) and not named
@@ -99,7 +100,7 @@ def opens_signature(text: str) -> bool:
     >>> opens_signature("KT. GIÁM ĐỐC"), opens_signature("HIỆU TRƯỞNG"), opens_signature("Giám đốc Sở")
     (True, True, False)
     """
-    post = split_signed(text)[0]
+    post = split_signed(in_capitals(text))[0]
     return is_authority(text) or (post.isupper() and is_position(post))
 
 

@@ -139,3 +139,11 @@ def test_entries_of_recipients_are_no_names_and_names_may_be_in_capitals() -> No
 def test_a_number_may_stand_below_its_word() -> None:
     text = LAW.replace("Luật số: 47", "Luật số:\n47")
     assert draft_text(text, lexicons()).of(FieldName.CODE)[0].value == "47/2024/QH15"
+
+
+def test_posts_of_older_letters_are_printed_small() -> None:
+    text = OLD.replace("Tố Văn Kiên\n(Đã ký)", "K.T. THỦ TƯỚNG\nPhó Thủ tướng\nHUỲNH TẤN PHÁC")
+    signers = [one.value for one in draft_text(text, lexicons()).of(FieldName.SIGNERS)]
+    assert [(one.name, one.position) for one in signers if isinstance(one, Signer)] == [
+        ("Huỳnh Tấn Phác", "PHÓ THỦ TƯỚNG")
+    ]
