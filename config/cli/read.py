@@ -18,6 +18,7 @@ from ingest.options import ReadOptions
 from ingest.read import read
 from ingest.side_by_side import Readers
 from nlp.record import Draft, Json, record_json
+from nlp.repair.transcoding import decoded
 from records.errors import REMARKS
 
 
@@ -90,7 +91,7 @@ def _from_text(path: Path, options: ReadOptions) -> dict[str, Json]:
         raise EmptyFile
     from nlp.draft import draft_text
 
-    found = draft_text(data.decode("utf-8-sig", "replace"), lexicons(), repairer())
+    found = draft_text(decoded(data), lexicons(), repairer())
     return _record(path, hashlib.sha256(data).hexdigest(), 1, found)
 
 

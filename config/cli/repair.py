@@ -11,6 +11,7 @@ import click
 from corpus.load import repairer
 from nlp.record import Json
 from nlp.repair.edits import Edit
+from nlp.repair.transcoding import decoded
 
 
 @click.command("repair")
@@ -22,7 +23,7 @@ def command(*, as_edits: bool, file: BinaryIO) -> None:
     FILE is UTF-8 text; without it, or with "-", text comes from standard input. Good text and
     text in other languages stay as they are.
     """
-    text = unicodedata.normalize("NFC", file.read().decode("utf-8-sig", "replace"))
+    text = unicodedata.normalize("NFC", decoded(file.read()))
     for part in _edits(text) if as_edits else _repaired(text):
         click.echo(part, nl=False)
 

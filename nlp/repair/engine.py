@@ -1,5 +1,6 @@
 """The repair itself: text goes in, text with its marks back and a list of every change come out."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ from nlp.repair.reranker import Reranker
 from nlp.repair.second_look import SecondLook
 from nlp.repair.slots import FOREIGN_AS_READ, INITIALS, Candidate, Slots
 from nlp.repair.spaced import joined, runs
+from nlp.repair.transcoding import transcoded
 from nlp.repair.writing import Style, edit_of
 
 PIECES_AT_ONCE = 3000
@@ -69,10 +71,10 @@ class Repairer:
 
     def edits(self, text: str) -> Iterator[Edit]:
         """Yield the changes of a text in order; a few thousand words are looked at together."""
-        style, found = Style(), list[Edit]()
+        style, found = Style(), list(transcoded(text))
         waiting: dict[Quality, list[Piece]] = {Quality.GARBLED: [], Quality.GOOD: []}
         quiet = 0
-        for pieces, verdict in judged(text):
+        for pieces, verdict in judged(text, found):
             batch = waiting.get(verdict, [])
             batch += self._joined(pieces) if verdict is Quality.GARBLED else pieces
             if len(batch) < PIECES_AT_ONCE:
@@ -213,11 +215,14 @@ def _parted(piece: Piece, candidates: Slots) -> Iterator[Piece]:
         yield piece
 
 
-def judged(text: str) -> Iterator[tuple[Sequence[Piece], Quality]]:
-    """Yield the pieces of every line and what it looks like."""
+def judged(text: str, mended: Sequence[Edit] = ()) -> Iterator[tuple[Sequence[Piece], Quality]]:
+    """Yield the pieces of every line and what it looks like; lines mended already are left out."""
     judge = Judge()
+    starts = [edit.start for edit in mended]
     for pieces in _stretches(text):
-        yield from judge.judged(pieces)
+        first = bisect_left(starts, pieces[0].start)
+        if first == bisect_left(starts, pieces[-1].end):
+            yield from judge.judged(pieces)
     yield from judge.rest()
 
 

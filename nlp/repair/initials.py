@@ -18,7 +18,7 @@ def initials_at(pieces: Sequence[Piece]) -> Iterator[int]:
 
     >>> from nlp.repair.pieces import pieces_of
     >>> list(initials_at(list(pieces_of("chi so GNI cua tinh, (NC, KGVX) TRVONG DAI HOC"))))
-    [2, 5, 6]
+    [2, 6]
     """
     for at, piece in enumerate(pieces):
         if _may_be(piece) and not any(map(_is_heading, pieces[max(0, at - 1) : at + 2])):
