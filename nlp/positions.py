@@ -129,11 +129,13 @@ def is_position(text: str) -> bool:
 def in_capitals(text: str) -> str:
     """Return a post that older letters print in small letters in capitals, any other line as it is.
 
-    >>> in_capitals("Phó Thủ tướng"), in_capitals("Thứ trưởng."), in_capitals("Phó Đức Thắng")
-    ('PHÓ THỦ TƯỚNG', 'THỨ TRƯỞNG.', 'Phó Đức Thắng')
+    An entry of the recipients is none: "- Thứ trưởng;".
+
+    >>> in_capitals("Phó Thủ tướng"), in_capitals("- Thứ trưởng;"), in_capitals("Phó Đức Thắng")
+    ('PHÓ THỦ TƯỚNG', '- Thứ trưởng;', 'Phó Đức Thắng')
     """
-    capitals = text.upper()
-    return capitals if capitals.strip(SPECKS) in POSITIONS else text
+    capitals = text.strip().upper()
+    return capitals if capitals in POSITIONS else text
 
 
 def position_in(text: str) -> str | None:
