@@ -33,7 +33,10 @@ class Readers:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """End all readers and their Tesseracts."""
+        """End all readers and their Tesseracts; after an error nothing more is begun."""
+        if error is not None:
+            self._pool.shutdown(cancel_futures=True)
+            return
         everyone = Barrier(self._count)
         for _ in range(self._count):
             self._pool.submit(_leave, everyone)

@@ -2,11 +2,11 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from pathlib import Path
-from threading import Thread
+from threading import Lock, Thread
 
 import click
 
@@ -20,6 +20,10 @@ from ingest.side_by_side import Readers
 from nlp.record import Draft, Json, record_json
 from nlp.repair.transcoding import decoded
 from records.errors import REMARKS
+
+# Letters that are read at a time; the repair and the finders take one.
+LETTERS = 2
+_drafting = Lock()
 
 
 @click.command("read")
@@ -37,31 +41,29 @@ def command(*, as_text: bool, jobs: int | None, files: tuple[Path, ...]) -> None
     failed = False
     # spaCy takes longer to load than a page to be read; the first is read meanwhile.
     Thread(target=import_module, args=("nlp.draft",)).start()
-    with Readers(jobs or len(os.sched_getaffinity(0))) as readers:
-        for record in records_of(files, as_text=as_text, readers=readers):
+    cores = jobs or len(os.sched_getaffinity(0))
+    # While one letter is drafted, or only its last page is left, the next is begun.
+    with Readers(min(cores, LETTERS)) as letters, Readers(cores) as readers:
+        reader = partial(_record_of, options=read_options(), as_text=as_text, readers=readers)
+        for record in letters.each(reader, files):
             failed = failed or "error" in record
             print_json(record)
     if failed:
         raise click.exceptions.Exit(1)
 
 
-def records_of(
-    files: tuple[Path, ...], *, as_text: bool, readers: Readers
-) -> Iterator[dict[str, Json]]:
-    """Yield the record, or the error, of each file."""
-    options = read_options()
-    for path in files:
-        say(f"{path.name}: …")
-        try:
-            if as_text:
-                yield _from_text(path, options)
-            else:
-                yield _from_scan(path, options, readers)
-        except IngestError as error:
-            yield error_json(path, error)
-        except OSError as error:
-            say(f"{path.name}: {error.strerror}")
-            yield error_json(path, IngestError())
+def _record_of(
+    path: Path, *, options: ReadOptions, as_text: bool, readers: Readers
+) -> dict[str, Json]:
+    """Return the record, or the error, of a file."""
+    say(f"{path.name}: …")
+    try:
+        return _from_text(path, options) if as_text else _from_scan(path, options, readers)
+    except IngestError as error:
+        return error_json(path, error)
+    except OSError as error:
+        say(f"{path.name}: {error.strerror}")
+        return error_json(path, IngestError())
 
 
 def error_json(path: Path, error: IngestError) -> dict[str, Json]:
@@ -76,10 +78,11 @@ def _from_scan(path: Path, options: ReadOptions, readers: Readers) -> dict[str, 
 
     named = replace(options, file_name=path.name)
     reading = read(path, named, on_page=on_page, readers=readers)
-    layers = [layer for layer, _mends in mended(reading.layers)]
     from nlp.draft import draft
 
-    found = draft(layers, lexicons(), reading.signatures)
+    with _drafting:
+        layers = [layer for layer, _mends in mended(reading.layers)]
+        found = draft(layers, lexicons(), reading.signatures)
     return _record(path, reading.sha256, len(reading.layers), found)
 
 
@@ -91,7 +94,8 @@ def _from_text(path: Path, options: ReadOptions) -> dict[str, Json]:
         raise EmptyFile
     from nlp.draft import draft_text
 
-    found = draft_text(decoded(data), lexicons(), repairer())
+    with _drafting:
+        found = draft_text(decoded(data), lexicons(), repairer())
     return _record(path, hashlib.sha256(data).hexdigest(), 1, found)
 
 

@@ -57,6 +57,23 @@ def test_a_failure_is_raised_where_its_thing_stands() -> None:
             next(made)
 
 
+def test_after_an_error_nothing_more_is_begun() -> None:
+    begun: list[int] = []
+    first_may_go = threading.Event()
+
+    def make(number: int) -> int:
+        begun.append(number)
+        assert first_may_go.wait(30)
+        return number
+
+    with pytest.raises(KeyboardInterrupt), Readers(1) as readers:
+        made = readers.each(make, range(9))
+        threading.Timer(0.2, first_may_go.set).start()
+        next(made)
+        raise KeyboardInterrupt
+    assert begun[-1] <= 2
+
+
 @pytest.mark.engine
 def test_each_reader_has_a_tesseract_and_none_is_left() -> None:
     both = threading.Barrier(2)
