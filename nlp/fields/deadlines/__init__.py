@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from nlp.fields.dates import Written, dates_in, period
 from nlp.fields.deadlines.absolute import dated_deadlines, school_year_deadlines
+from nlp.fields.deadlines.quoted import own_deadlines
 from nlp.fields.deadlines.relative import relative_deadlines
 from nlp.fields.deadlines.repeating import repeating_deadlines
 from nlp.fields.deadlines.scheduled import scheduled_deadlines
@@ -36,7 +37,8 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
         lexicons: Not needed here.
 
     Yields:
-        Deadlines; two for one date when they ask for different things.
+        Deadlines; two for one date when they ask for different things. Those of a text that is quoted
+        word for word are left out, or doubtful where the letter has no other.
     """
     letter = letter_of(doc)
     text = prose(letter, without=SIDE_MATTER)
@@ -50,7 +52,7 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
         *school_year_deadlines(text),
         *scheduled_deadlines(text),
     ]
-    yield from _each_once(sorted(found, key=lambda one: one.start), text)
+    yield from own_deadlines(_each_once(sorted(found, key=lambda one: one.start), text), text)
 
 
 def _issued_on(letter: Letter) -> str | None:

@@ -6,6 +6,7 @@ Each letter is dated 05/01/2026. A case is a sentence and what binds in it.
 import pytest
 
 from nlp.fields import deadlines
+from nlp.fields.deadlines.quoted import DOUBTFUL
 from nlp.record import Deadline, Offset
 from nlp.zones import ZoneName
 from tests.nlp.building import run, zone
@@ -212,3 +213,27 @@ def test_how_and_of_which_years_is_no_term(text: str) -> None:
 def test_figures_to_be_sent_are_due() -> None:
     found = read("Đề nghị các đơn vị cung cấp số liệu trước ngày 20/3/2026.")
     assert [one.due_on for one in found] == ["2026-03-20"]
+
+
+OF_THE_MINISTRY = (
+    "Sở nhận được Công văn số 99/BYT-KCB ngày 05/3/2026 của Bộ Y tế, nội dung như sau:\n"
+    "“Bộ Y tế yêu cầu Sở Y tế báo cáo kết quả trước ngày 20/3/2026.\n"
+    "Gửi về Cục Quản lý khám bệnh trước ngày 25/3/2026.”\n"
+)
+
+
+def test_deadlines_of_a_quoted_text_are_not_the_letters_own() -> None:
+    own = "Sở Y tế đề nghị các bệnh viện báo cáo trước ngày 15/3/2026."
+    assert [one.due_on for one in read(OF_THE_MINISTRY + own)] == ["2026-03-15"]
+    passing = "Theo Công văn số 9/BYT-VP yêu cầu các Sở “gửi báo cáo trước ngày 20/3/2026”. "
+    assert [one.due_on for one in read(passing + own)] == ["2026-03-15"]
+
+
+def test_where_a_letter_sets_no_term_of_its_own_the_quoted_ones_are_doubtful() -> None:
+    found = run(deadlines.find, OF_THE_MINISTRY + "Đề nghị các đơn vị thực hiện.")
+    assert [one.certainty for one in found] == [DOUBTFUL, DOUBTFUL]
+
+
+def test_the_name_of_a_contest_is_no_quoted_text() -> None:
+    text = "Đề nghị gửi bài dự thi “Tìm hiểu Luật An ninh mạng 2026” trước ngày 30/4/2026."
+    assert [one.due_on for one in read(f"Thực hiện Kế hoạch số 5/KH-SYT. {text}")] == ["2026-04-30"]
