@@ -9,6 +9,7 @@ import numpy as np
 
 from ingest.ink import Inks, Mask
 from ingest.ocr.arrival import has_form, issued_since, pen_in, read_arrival
+from ingest.ocr.plain_marks import with_plain_marks
 from ingest.ocr.plain_stamp import without_colour
 from ingest.ocr.stamp_text import stamp_lines
 from ingest.options import ReadOptions
@@ -44,7 +45,8 @@ def read_stamps(
     """
     found = list(lines)
     if not inks.red.any():
-        return tuple(without_colour(found, inks, dpi=dpi, options=options))
+        found = without_colour(found, inks, dpi=dpi, options=options)
+        return tuple(with_plain_marks(found, inks.every, dpi=dpi, options=options))
     for box in _blobs(inks.red, dpi):
         stamped = stamp_lines(inks.red, box, dpi=dpi, options=options)
         if is_arrival(" ".join(letters(line.text) for line in stamped)) or has_form(stamped):
