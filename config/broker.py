@@ -1,11 +1,12 @@
 """Where the private broker lives: a data folder goes in, the path of its Unix socket comes out."""
 
 import hashlib
-import tempfile
 from pathlib import Path
 
 # The kernel's limit for the path of a Unix socket is 108 bytes with the closing zero.
 LONGEST = 100
+# Not where temporary files go, which each process may see otherwise (TMPDIR); the folder is private.
+SHORT = Path("/tmp")  # noqa: S108
 
 
 def socket_path(data: Path) -> Path:
@@ -14,7 +15,7 @@ def socket_path(data: Path) -> Path:
     if len(bytes(path)) <= LONGEST:
         return path
     name = hashlib.sha256(bytes(data)).hexdigest()[:16]
-    return Path(tempfile.gettempdir()) / f"vanthu-{name}" / "redis.sock"
+    return SHORT / f"vanthu-{name}" / "redis.sock"
 
 
 def broker_url(data: Path, given: str) -> str:

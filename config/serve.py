@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -72,6 +73,7 @@ def serve() -> int:
     _make_folders(data, settings.VANTHU_INBOX)
     if (data / RESTORING).exists():
         raise click.ClickException(HALF_RESTORED)
+    _use_own_scratch(data / "tmp")
     with ExitStack() as stack:
         lock = stack.enter_context(_only_one(data))
         _check_database()
@@ -100,6 +102,12 @@ def _check_database() -> None:
     path = Path(settings.DATABASES["default"]["NAME"])
     if is_damaged(path):
         raise click.ClickException(DAMAGED.format(path=path, store=settings.VANTHU_STORE))
+
+
+def _use_own_scratch(folder: Path) -> None:
+    """Have temporary files of all parts, SQLite's too, on the disk whose room is looked at."""
+    os.environ["TMPDIR"] = str(folder)
+    tempfile.tempdir = str(folder)
 
 
 def _adopt(inbox: Path) -> None:

@@ -30,7 +30,7 @@ class Script:
         pages: How many pages it has.
         seconds: How long each takes.
         then: What the last one does: "", "kill" and "segv" end the process, "hang" never ends,
-            "memory" takes more than there is, "raise" is a fault of ours, "corrupt" a bad file.
+            "memory" asks for more than there is, "eat" takes all there is, "raise" is a fault of ours, "corrupt" a bad file.
         child: 1 when an outside program runs meanwhile, as Tesseract would.
     """
 
@@ -106,10 +106,19 @@ def _misbehave(then: str) -> None:
             time.sleep(10_000)
         case "memory":
             bytearray(64 * 1024 * MIB * 64)
+        case "eat":
+            _eat()
         case "raise":
             raise RuntimeError("a fault of ours")
         case "corrupt":
             raise CorruptFile
+
+
+def _eat() -> None:
+    """Take memory until the kernel ends it."""
+    taken = []
+    while True:
+        taken.append(b"x" * 16 * MIB)
 
 
 def _layer(at: int, text: str) -> TextLayer:

@@ -32,6 +32,8 @@ from tests.flow.oddities import (
     folder_renamed,
     held_still,
     inodes_gone,
+    out_of_memory,
+    poor_host,
     scratch_deleted,
     wal_deleted,
     wrong_kind_in_broker,
@@ -210,6 +212,8 @@ ROWS: tuple[tuple[str, Break], ...] = (
     ("no-inodes", inodes_gone),
     ("wrong-kind-in-broker", wrong_kind_in_broker),
     ("scratch-deleted", scratch_deleted),
+    ("poor-host", poor_host),
+    ("out-of-memory", out_of_memory),
     ("long-and-short", long_and_short),
     ("five-thousand", five_thousand),
 )

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import redis
 
@@ -12,6 +13,7 @@ from config.broker import socket_path
 from tests.flow.kills import Run
 from tests.flow.service import QUICK
 
+MEMORY = Path("/sys/fs/cgroup/memory")
 LONGER_THAN_A_LEASE_S = 2 * float(QUICK["VANTHU_LEASE_S"]) + 1
 
 
@@ -25,6 +27,55 @@ def held_still(run: Run) -> None:
     for word in ("workers.app", "vanthu watch", "vanthu sweep", "redis-server unixsocket:"):
         found = run.service.processes(word)
         _held(run, [pid for pid in found if pid in of_python or "redis" in word])
+
+
+def poor_host(run: Run) -> None:
+    """Temporary files have no room, there is no home, no language, few files may be open (needs root)."""
+    run.service.stop()
+    full = run.service.data.with_name("full")
+    full.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(full)], check=True)
+    try:
+        (full / "ballast").write_bytes(b"x" * 64 * 1024)
+        run.service.settings |= {"TMPDIR": str(full), "HOME": "/nowhere", "LC_ALL": "C"}
+        run.service.start(prefix=("prlimit", "--nofile=64"))
+        run.drop()
+        run.ledger.wait()
+        run.service.stop()
+    finally:
+        subprocess.run(["umount", "-l", str(full)], check=True)
+    run.service.settings |= {"TMPDIR": str(run.service.data), "HOME": os.environ["HOME"]}
+    run.service.start()
+
+
+def out_of_memory(run: Run) -> None:
+    """The kernel ends whichever worker takes too much (a limit of memory; needs root, cgroup v1)."""
+    run.drop(1)
+    run.ledger.wait()
+    group = MEMORY / f"vanthu-{os.getpid()}"
+    group.mkdir()
+    workers = run.service.processes("workers.app")
+    try:
+        for pid in workers:
+            (group / "cgroup.procs").write_text(str(pid))
+        used = sum(_resident(pid) for pid in workers)
+        (group / "memory.limit_in_bytes").write_text(str(used + 300 * 2**20))
+        bad = [*run.drop(1, then="eat"), *run.drop(1, then="eat")]
+        good = run.drop(5)
+        run.ledger.wait(seconds=300)
+        states = run.service.states()
+        assert {states[name] for name in bad} == {"failed"}, states
+        assert "failed" not in {states[name] for name in good}, states
+        assert "oom_kill 0" not in (group / "memory.oom_control").read_text()
+    finally:
+        run.service.stop()
+        group.rmdir()
+    run.service.start()
+
+
+def _resident(pid: int) -> int:
+    pages = Path(f"/proc/{pid}/statm").read_text().split()[1]
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
 
 def _held(run: Run, pids: list[int]) -> None:

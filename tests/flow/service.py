@@ -64,13 +64,13 @@ class Service:
         """The watched folder."""
         return self.data / "inbox"
 
-    def start(self) -> None:
-        """Start it and wait until it answers on its port."""
+    def start(self, *, prefix: tuple[str, ...] = ()) -> None:
+        """Start it, behind a command that limits it, and wait until it answers on its port."""
         self.data.mkdir(parents=True, exist_ok=True)
         self.settings["VANTHU_PORT"] = str(_free_port())
         with (self.data / "log").open("ab") as log:
             self.child = subprocess.Popen(
-                [VANTHU, "run"],
+                [*prefix, VANTHU, "run"],
                 env=self.environment,
                 cwd=self.data,
                 stdout=log,

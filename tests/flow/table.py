@@ -18,6 +18,7 @@ from tests.fakes import postgresql
 from tests.flow.faults import ROWS
 from tests.flow.kills import Break, Run
 from tests.flow.ledger import Ledger
+from tests.flow.oddities import MEMORY
 from tests.flow.outages import removable_broker
 from tests.flow.power import mount_disk, unmount
 from tests.flow.service import running
@@ -26,7 +27,7 @@ TMPFS: Mapping[str, str] = {
     "disk-full": "size=96m",
     "no-inodes": "size=256m,nr_inodes=4000",
 }
-MOUNTED = frozenset({*TMPFS, "inbox-away", "power-cut"})
+MOUNTED = frozenset({*TMPFS, "inbox-away", "poor-host", "power-cut"})
 STRACED = frozenset({"crash-points", "disk-errors"})
 SERVED = frozenset({"database-gone"})
 LITTLE_ROOM = {"VANTHU_FREE_MB": "8"}
@@ -47,6 +48,8 @@ def missing_for(name: str) -> str:
         return "strace is not installed"
     if name in MOUNTED and os.geteuid() != 0:
         return "mounting needs root"
+    if name == "out-of-memory" and not os.access(MEMORY / "cgroup.procs", os.W_OK):
+        return "memory is not limited by cgroup v1 here, or not by us"
     return postgresql.missing() if name in SERVED else ""
 
 
