@@ -37,6 +37,7 @@ POSITIONS: tuple[str, ...] = (
     "CHỈ HUY TRƯỞNG",
     "CHỦ NHIỆM",
     "BỘ TRƯỞNG, CHỦ NHIỆM",
+    "THỨ TRƯỞNG, PHÓ CHỦ NHIỆM",
     "CHỈ HUY PHÓ",
     "CHỦ TỊCH",
     "CHỦ TỊCH NƯỚC",

@@ -10,7 +10,7 @@ CAPITALS = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ"
 TOKEN = re.compile(r"[^\W\d_]{4,}")
 # "(Đã ký)", "(đã ký và đóng dấu)", "(Ký, đóng dấu)" between post and name.
 SIGNED = re.compile(
-    r"\s*([(\[]\s*(?:Đã|đã|ĐÃ)?\s*(?:ký|Ký|KÝ)(?:\s+tên|\s+số)?(?:\s*(?:,|và)[^()]{0,30})?\s*[)\]]|\[daky\]"
+    r"\s*([(\[]\s*(?:Đã|đã|ĐÃ)?\s*(?:ký|Ký|KÝ)(?:\s+tên|\s+số)?(?:\s*(?:,|và)[^()]{0,30})?\s*[)\]]|\[daky\]|^\s*Đã ký\s*:"
     rf"|(?<=[{CAPITALS}]{{2}})\s+Đã ký(?=\s+[{CAPITALS}]))\s*"
 )
 # A rule under a body's name or a motto; blanks to be filled in stand behind small letters.

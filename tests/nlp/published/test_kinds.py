@@ -136,6 +136,12 @@ def test_entries_of_recipients_are_no_names_and_names_may_be_in_capitals() -> No
     assert [one.name for one in signers if isinstance(one, Signer)] == ["Nguyễn Hồng Trường Sơn"]
 
 
+def test_a_name_may_stand_behind_what_says_it_was_signed() -> None:
+    text = OF_THE_PARTY + "TM. CHÍNH PHỦ\nTHỦ TƯỚNG\nĐã ký: Lê Thành Hưng\n"
+    signers = [one.value for one in draft_text(text, lexicons()).of(FieldName.SIGNERS)]
+    assert [one.name for one in signers if isinstance(one, Signer)] == ["Lê Thành Hưng"]
+
+
 def test_a_number_may_stand_below_its_word() -> None:
     text = LAW.replace("Luật số: 47", "Luật số:\n47")
     assert draft_text(text, lexicons()).of(FieldName.CODE)[0].value == "47/2024/QH15"
