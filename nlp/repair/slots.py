@@ -98,7 +98,8 @@ class Slots:
     def parted(self, read: str) -> int:
         """Return where a word that is two run together is to be parted, 0 where it is one."""
         capitals = [one.start() for one in SECOND_CAPITAL.finditer(read)]
-        asks = read.isalpha() and self._worth(read) > POOR
+        is_known = self._model.ids.get(read.lower(), UNKNOWN) != UNKNOWN
+        asks = read.isalpha() and self._worth(read) > POOR and not is_known
         if len(read) < SHORTEST_PARTED or _is_abbreviation(read) or not (asks or capitals):
             return 0
         places = [

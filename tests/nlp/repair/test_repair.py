@@ -63,6 +63,19 @@ def test_repairs(garbled: str, right: str) -> None:
     assert repaired(before + garbled).splitlines()[1] == right
 
 
+def test_foreign_names_stay_where_only_marks_were_lost() -> None:
+    names = "Website của Sở, gửi email hoặc Zalo qua Google Drive, file Word hoặc Excel, Microsoft Teams"
+    true = CLEAN + names + "\nLưu: VT, NV, TC.\n"
+    assert repaired(unidecode(true)).splitlines()[-2:] == true.splitlines()[-2:]
+
+
+def test_much_english_among_vietnamese_does_not_stop_the_repair() -> None:
+    read = "Thuc hien ke hoach cua Uy ban nhan dan tinh ve Website cua So, gui email qua Google Drive, "
+    assert repaired(read + "file Word hoac Excel").startswith(
+        "Thực hiện kế hoạch của Ủy ban nhân dân"
+    )
+
+
 @pytest.mark.parametrize(
     "text", [CLEAN, CLEAN.upper(), ENGLISH, "越南社會主義共和國", "Uû ban nh©n d©n tØnh"]
 )
