@@ -49,11 +49,13 @@ def _bar(at: int, row: Mapping[str, Any]) -> Iterator[str]:
     colour = {True: KEPT, False: MISSED, None: PLAIN}[row["kept"]]
     yield f'<text x="{LABELS - 10}" y="{y + 14}" text-anchor="end">{escape(row["name"])}</text>'
     yield f'<rect x="{LABELS}" y="{y}" width="{long:.0f}" height="20" rx="2" fill="{colour}"/>'
+    end = max(long, BARS / LONGEST)
     if row["bar"] is not None:
-        x = LABELS + min(float(row["bar"]), LONGEST) * BARS / LONGEST
+        promised = min(float(row["bar"]), LONGEST) * BARS / LONGEST
+        x, end = LABELS + promised, max(end, promised)
         yield f'<path d="M{x:.0f} {y - 4}v28" stroke="#1d2730" stroke-width="2"/>'
     yield (
-        f'<text x="{LABELS + max(long, BARS / LONGEST) + 8:.0f}" y="{y + 14}">'
+        f'<text x="{LABELS + end + 8:.0f}" y="{y + 14}">'
         f'<tspan font-weight="bold">{ratio:.2f}</tspan> × {escape(row["against"])}</text>'
     )
 
