@@ -16,11 +16,20 @@ KEEP = "exec setpriv --pdeathsig TERM sh -c {script}"
 SCRIPT = """
 trap 'kill $child 2>/dev/null; wait; exit 0' TERM INT
 while :; do
-  {command} & child=$!; wait $child
+  {command} & child=$!; wait $child; status=$?
+  {ended}
   echo "đã dừng, 3 giây nữa chạy lại / has stopped, starts again in 3 seconds"
   sleep 3 & child=$!; wait $child
 done
 """
+
+
+# A power cut can leave a log in the middle of which nothing makes sense; redis-server then ends with 1
+# each time it is started. It held nothing but hints: the sweep asks again for every letter.
+SET_ASIDE = """if [ $status -eq 1 ]; then
+    echo "nhật ký của redis được để sang {aside} / the log of redis is set aside"
+    rm -rf {aside}; mv {folder} {aside}; mkdir -p -m 700 {folder}
+  fi"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +39,24 @@ class Part:
     Attributes:
         name: Shown before each line it prints.
         command: Program and arguments.
+        ended: What the shell does when it has ended by itself with a `$status`.
     """
 
     name: str
     command: tuple[str, ...]
+    ended: str = ":"
 
     @property
     def kept(self) -> str:
         """The shell command that keeps it running."""
-        return KEEP.format(script=quote(SCRIPT.format(command=join(self.command))))
+        script = SCRIPT.format(command=join(self.command), ended=self.ended)
+        return KEEP.format(script=quote(script))
 
 
 def parts(data: Path) -> tuple[Part, ...]:
     """Return all processes of the service, the broker first where it is ours."""
     given = values()
-    broker = () if given["VANTHU_BROKER_URL"] else (Part("redis", redis_command(data)),)
+    broker = () if given["VANTHU_BROKER_URL"] else (_own_broker(data),)
     return (
         *broker,
         Part("worker", worker_command(given["VANTHU_WORKERS"])),
@@ -52,6 +64,11 @@ def parts(data: Path) -> tuple[Part, ...]:
         Part("sweep", (_installed("vanthu"), "sweep")),
         Part("web", web_command(given["VANTHU_HOST"], given["VANTHU_PORT"])),
     )
+
+
+def _own_broker(data: Path) -> Part:
+    folder, aside = (quote(str(data / name)) for name in ("redis", "redis.damaged"))
+    return Part("redis", redis_command(data), SET_ASIDE.format(folder=folder, aside=aside))
 
 
 def redis_command(data: Path) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ from tests.flow.kills import (
 from tests.flow.ledger import ENDED
 from tests.flow.letters import letter
 from tests.flow.oddities import (
+    broker_damaged,
     folder_renamed,
     held_still,
     inodes_gone,
@@ -210,6 +211,7 @@ ROWS: tuple[tuple[str, Break], ...] = (
     ("wal-deleted", wal_deleted),
     ("folder-renamed", folder_renamed),
     ("no-inodes", inodes_gone),
+    ("broker-damaged", broker_damaged),
     ("wrong-kind-in-broker", wrong_kind_in_broker),
     ("scratch-deleted", scratch_deleted),
     ("poor-host", poor_host),

@@ -139,6 +139,20 @@ def inodes_gone(run: Run) -> None:
     run.ledger.wait()
 
 
+def broker_damaged(run: Run) -> None:
+    """A power cut has left zeros in the middle of the broker's log: redis-server will not start on it."""
+    for _ in range(run.times):
+        run.drop(seconds=0.2)
+        run.until_reading()
+        run.service.kill()
+        for path in (run.service.data / "redis").rglob("*.aof"):
+            whole = path.read_bytes()
+            path.write_bytes(bytes(64) + whole + bytes(64) + whole)
+        run.service.start()
+        run.ledger.wait()
+        assert (run.service.data / "redis.damaged").is_dir()
+
+
 def wrong_kind_in_broker(run: Run) -> None:
     """Another program has put values of its own under the names of the queues."""
     for _ in range(run.times):

@@ -61,7 +61,7 @@ def broker_gone(run: Run) -> None:
     run.service.until(lambda: set(names) <= set(run.service.states()))
     said = json.loads(run.service.call("status", "--json").stdout)
     assert said["broker"] == "down", said
-    (run.service.data / "redis").mkdir()
+    (run.service.data / "redis").mkdir(exist_ok=True)
     gone.unlink()
     run.ledger.wait()
 
