@@ -1,4 +1,4 @@
-"""Respells what seal and pen hide at the beginnings of a signature's lines: lines in, lines out.
+"""Respells what seal and pen hide of a signature's lines, and drops what they add: lines in, lines out.
 
 A head signs below one line with his post. Whoever signs below two lines with the same post, or with
 the head's above the deputy's, is a deputy: "KT. GIÁM ĐỐC" above "PHÓ GIÁM ĐỐC" (Decree
@@ -22,12 +22,14 @@ FOR, DEPUTY = "KT.", "PHÓ"
 FORM = Confidence(0.6)
 # Of a line's height: how much lower the second line ends, and begins at most.
 LOWER, NEAR = 0.5, 2.5
+# A word has so many letters, or so few if they were read so surely.
+LONG, SHORT, LEGIBLE = 4, 2, 0.6
 # The only common family name that ends so; no name begins with a small letter.
 HALF_LE = re.compile(r"^[^\W\d_A-ZĐ]?ê$")
 
 
 def with_hidden(lines: Sequence[Line], width_px: float) -> tuple[Line, ...]:
-    """Return the lines of a page, deputies' posts and the family name Lê in its signature respelled.
+    """Return the lines of a page, its signature without scraps, deputies' posts and "Lê" respelled.
 
     Args:
         lines: All lines of the page.
@@ -38,11 +40,24 @@ def with_hidden(lines: Sequence[Line], width_px: float) -> tuple[Line, ...]:
     if foot is None:
         return tuple(lines)
     block = [line for line in cut if any(line is other for other in foot.signature)]
-    fresh = [_with_family_name(line) for line in with_deputies(block)]
-    if all(a is b for a, b in zip(block, fresh, strict=True)):
+    spelled = [_with_family_name(line) for line in with_deputies(block)]
+    fresh = [() if is_scrap(line) else (line,) for line in spelled]
+    if fresh == [(line,) for line in block]:
         return tuple(lines)
     changed = {id(old): new for old, new in zip(block, fresh, strict=True)}
-    return tuple(changed.get(id(line), line) for line in cut)
+    return tuple(one for line in cut for one in changed.get(id(line), (line,)))
+
+
+def is_scrap(line: Line) -> bool:
+    """Tell whether a line of a signature is parts of its seal or pen: a few signs, hardly read."""
+    if is_authority(line.text) or position_in(line.text) or person_name(line.text):
+        return False
+    return not any(_is_word(word) for word in line.words)
+
+
+def _is_word(word: Word) -> bool:
+    count = len(letters(word.text))
+    return count >= LONG or (count >= SHORT and word.confidence >= LEGIBLE)
 
 
 def _with_family_name(line: Line) -> Line:

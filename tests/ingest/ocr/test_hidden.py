@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.ocr.hidden import with_deputies, with_hidden
+from ingest.ocr.hidden import is_scrap, with_deputies, with_hidden
 from tests.ingest.ocr.print import line
 
 WIDTH = 1654.0
@@ -84,3 +84,37 @@ def test_other_lines_of_a_page_stay_as_they_are() -> None:
     seen = with_hidden(foot, WIDTH)
     assert seen[0] == foot[0]
     assert [one.text for one in seen[1:]] == ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sure", "scrap"),
+    [
+        ("ÑN S", 0.4, True),
+        ("4", 0.95, True),
+        ("*©, Py", 0.3, True),
+        ("GIÁM", 0.2, False),
+        ("KT. GIÁM ĐỐC", 0.2, False),
+        ("Hà Vy", 0.3, False),
+        ("SỞ", 0.9, False),
+        ("Y.GIÁM", 0.25, False),
+    ],
+)
+def test_a_few_signs_hardly_read_are_scraps(text: str, sure: float, *, scrap: bool) -> None:
+    assert is_scrap(line((1000, 1800, 1200, 1830), text, sure=sure)) is scrap
+
+
+def test_scraps_of_a_seal_are_left_out_of_a_signature_and_of_nothing_else() -> None:
+    scrap, body = (
+        line((1020, 1800, 1060, 1830), "ŠA X", sure=0.2),
+        line((200, 700, 300, 730), "=", sure=0.2),
+    )
+    foot = [
+        body,
+        line((200, 1700, 340, 1730), "Nơi nhận:"),
+        line((1060, 1700, 1250, 1736), "GIÁM ĐỐC"),
+        scrap,
+        line((1010, 1960, 1250, 1994), "Lê Hoàng Anh"),
+    ]
+    kept = with_hidden(foot, WIDTH)
+    assert scrap not in kept
+    assert [one for one in foot if one is not scrap] == list(kept)
