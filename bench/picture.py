@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 
-LABELS, BARS, ROW, TOP = 330, 380, 34, 46
+LABELS, BARS, ROW, TOP = 380, 380, 34, 46
 RIGHT = 150
 LONGEST = 2.0
 KEPT, MISSED, PLAIN, PEER = "#2e7d4f", "#b3541e", "#5b7083", "#c9d1d8"

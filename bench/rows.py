@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
-COLUMNS = "{:<44}{:>8}{:>8}{:>12}{:>12}  {}"
+COLUMNS = "{:<56}{:>8}{:>8}{:>12}{:>12}  {}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,8 @@ def table(rows: Iterable[Row]) -> Iterator[str]:
     r"""Yield the lines of the table, ratios first.
 
     >>> print(*table([Row("CPU", "s", 3.0, 4.0, 1.15, "tesseract")]), sep="\n")
-    measurement                                    ratio     bar        ours        peer  against
-    CPU                                             0.75    1.15      3.00 s      4.00 s  tesseract
+    measurement                                                ratio     bar        ours        peer  against
+    CPU                                                         0.75    1.15      3.00 s      4.00 s  tesseract
     """
     yield COLUMNS.format("measurement", "ratio", "bar", "ours", "peer", "against")
     for row in rows:
