@@ -1,0 +1,64 @@
+"""What a letter is about, and of which type it is: by "V/v" in its head, or by its title."""
+
+import pytest
+
+from corpus.load import lexicons
+from nlp.fields import subject
+from nlp.record import FieldName
+from nlp.zones import Zone, ZoneName
+from tests.nlp.building import doc_of, zone
+
+
+def found(*zones: Zone) -> dict[FieldName, object]:
+    return {one.name: one.value for one in subject.find(doc_of(*zones), lexicons())}
+
+
+def head(text: str) -> Zone:
+    return zone(text, ZoneName.HEAD_LEFT)
+
+
+def title(text: str) -> Zone:
+    return zone(text, ZoneName.TITLE)
+
+
+DEAR = zone("Kính gửi: Sở Y tế", ZoneName.ADDRESSEES)
+TITLES = [
+    ("KẾ HOẠCH\nTổ chức ngày hội đọc sách", "KH", "Tổ chức ngày hội đọc sách"),
+    ("THÔNG BÁO\nVề việc nghỉ lễ", "TB", "nghỉ lễ"),
+    ("THÔNG BÁO\nVề kế hoạch nghỉ lễ", "TB", "Về kế hoạch nghỉ lễ"),
+    ("TỜ TRÌNH\nVề việc đề nghị cấp kinh phí\nsửa chữa trường", "TTr",
+     "đề nghị cấp kinh phí sửa chữa trường"),
+    ("KẾ HOẠCH LIÊN TỊCH\nPhối hợp tuyên truyền", "KH", "Phối hợp tuyên truyền"),
+    ("QUYẾT ĐỊNH", "QĐ", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "about"), TITLES)
+def test_a_title_names_the_type_and_says_what_about(
+    text: str, kind: str, about: str | None
+) -> None:
+    values = found(head("SỞ Y TẾ\nSố: 5/KH-SYT"), title(text))
+    assert values.pop(FieldName.DOCUMENT_TYPE) == kind
+    assert values == ({} if about is None else {FieldName.SUBJECT: about})
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("V/v báo cáo biên chế", "báo cáo biên chế"),
+        ("(V/v báo cáo biên chế)", "báo cáo biên chế"),
+        ("V/v triển khai “Tháng an toàn”\nnăm 2026.", "triển khai “Tháng an toàn” năm 2026"),
+        ("Về việc rà soát\nhộ nghèo", "rà soát hộ nghèo"),
+    ],
+)
+def test_an_official_letter_says_it_under_its_number(text: str, about: str) -> None:
+    values = found(head(f"SỞ Y TẾ\nSố: 5/SYT-VP\n{text}"), DEAR)
+    assert values == {FieldName.DOCUMENT_TYPE: "CV", FieldName.SUBJECT: about}
+
+
+def test_without_title_and_subject_an_addressee_makes_an_official_letter() -> None:
+    assert found(head("SỞ Y TẾ\nSố: 5/SYT-VP"), DEAR) == {FieldName.DOCUMENT_TYPE: "CV"}
+
+
+def test_without_any_of_these_nothing_is_found() -> None:
+    assert found(head("SỞ Y TẾ\nSố: 5/SYT-VP")) == {}
