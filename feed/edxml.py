@@ -30,6 +30,13 @@ PLACES: tuple[tuple[tuple[str, ...], FieldName, str], ...] = (
 """Element, field, and how its text is written; in the order of the regulation."""
 
 SIGNER = (("Competence", "authority"), ("Position", "position"), ("FullName", "name"))
+ANSWERED = (("Code", "code"), ("PromulgationDate", "issued_on"))
+NEW = "0"
+CHANGES: Mapping[str, tuple[str, str]] = {
+    "amends": ("2", "Sửa đổi, bổ sung"),
+    "replaces": ("3", "Thay thế"),
+}
+"""By the role of a cited letter: kind of business (1 would be a withdrawal), and the reason given."""
 PRIORITIES: Mapping[str, str] = {"KHẨN": "1", "THƯỢNG KHẨN": "2", "HỎA TỐC": "3"}
 TYPES: Mapping[str, str] = {
     "CV": "Công văn",
@@ -80,12 +87,7 @@ def _header(header: ET.Element, document: Document) -> None:
                 _add(_add(header, "To"), "OrganName", addressee)
             _add(header, "DocumentId", document.sha256[:32])
         _put(header, path, _written(record[name], kind))
-    signers = record[FieldName.SIGNERS]
-    for signer in signers if isinstance(signers, list) else []:
-        if isinstance(signer, dict):
-            place = _add(header, "SignerInfo")
-            for element, key in SIGNER:
-                _add(place, element, _written(signer.get(key), ""))
+    _signed(header, record[FieldName.SIGNERS])
     due = min(_last_days(record[FieldName.DEADLINES]), default="")
     _add(header, "DueDate", _written(due, "day"))
     places = _add(header, "ToPlaces")
@@ -95,12 +97,42 @@ def _header(header: ET.Element, document: Document) -> None:
     urgency = record[FieldName.URGENCY]
     _add(other, "Priority", PRIORITIES.get(urgency, "0") if isinstance(urgency, str) else "0")
     _add(other, "PageAmount", str(document.pages))
+    _answered(header, record[FieldName.REFERENCES])
+
+
+def _signed(header: ET.Element, signers: Json) -> None:
+    for signer in signers if isinstance(signers, list) else []:
+        if isinstance(signer, dict):
+            place = _add(header, "SignerInfo")
+            for element, key in SIGNER:
+                _add(place, element, _written(signer.get(key), ""))
+
+
+def _answered(header: ET.Element, references: Json) -> None:
+    """Name the letters that this one answers."""
+    for cited in _cited(references, "replies_to"):
+        place = _add(header, "ResponseFor")
+        _add(place, "OrganId")
+        for element, key in ANSWERED:
+            _add(place, element, _written(cited.get(key), "day" if key == "issued_on" else ""))
 
 
 def _trace(trace: ET.Element, document: Document) -> None:
-    """Say that this is a new letter, not a change of one sent before."""
+    """Say whether this is a new letter, or updates or replaces one of the same issuer."""
+    record = record_of(document)
     business = _add(trace, "Bussiness")  # spelled so by the regulation
-    _add(business, "BussinessDocType", "0")
+    own, kind, reason = _issuer_of(document.code), NEW, ""
+    for role, (number, word) in CHANGES.items():
+        changed = [
+            str(one["code"])
+            for one in _cited(record[FieldName.REFERENCES], role)
+            if own and _issuer_of(str(one["code"])) == own
+        ]
+        if changed:
+            kind, reason = number, f"{word} {', '.join(changed)}"
+    _add(business, "BussinessDocType", kind)
+    if reason:
+        _add(business, "BussinessDocReason", reason)
     _add(business, "Paper", "1")
     one = _add(trace, "TraceHeader")
     _add(one, "OrganId")
@@ -145,6 +177,21 @@ def _written(value: Json, kind: str) -> str:
 
 def _texts(value: Json) -> list[str]:
     return [text for text in value if isinstance(text, str)] if isinstance(value, list) else []
+
+
+def _cited(value: Json, role: str) -> list[dict[str, Json]]:
+    """Return the letters cited in a role, those without a code left out."""
+    rows = [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+    return [row for row in rows if row.get("role") == role and isinstance(row.get("code"), str)]
+
+
+def _issuer_of(code: str) -> str:
+    """Return the part of a code that names its issuer.
+
+    >>> _issuer_of("15/KH-SGDĐT"), _issuer_of("")
+    ('SGDĐT', '')
+    """
+    return code.rpartition("/")[2].partition("-")[2]
 
 
 def _last_days(value: Json) -> list[str]:

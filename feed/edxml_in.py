@@ -10,22 +10,35 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from lxml import etree
 
-from feed.edxml import PLACES, PREFIX, PRIORITIES, SIGNER, TYPES
+from feed.edxml import ANSWERED, PLACES, PREFIX, PRIORITIES, SIGNER, TYPES
 from feed.errors import NoEdxml
 from nlp.document import SURE
-from nlp.record import Deadline, Draft, Field, FieldName, FieldStatus, Json, Relation, Signer, Value
+from nlp.record import (
+    Deadline,
+    Draft,
+    Field,
+    FieldName,
+    FieldStatus,
+    Json,
+    Reference,
+    Relation,
+    Signer,
+    Value,
+)
 from records.shapes import joined_code
 
 HEADER = ("edXMLEnvelope", "edXMLHeader", "MessageHeader")
 LARGEST_XML = 32 * 1024 * 1024
 SCHEMA = Path(__file__).with_name("edxml.xsd")
 WHOLE_DAY = 10
+CITED = tuple((element, key, "day" if key == "issued_on" else "") for element, key in ANSWERED)
 # What base64 and zipfile raise for bytes that are neither: also unknown and broken compression.
 UNPACKABLE = (
     ValueError,
@@ -77,6 +90,10 @@ def fields_of(xml: bytes) -> dict[FieldName, Json]:
     read[FieldName.URGENCY] = next((key for key, one in PRIORITIES.items() if one == urgency), None)
     due = _read(header.findtext(f"{PREFIX}DueDate"), "day")
     read[FieldName.DEADLINES] = [{"due_on": due}] if due and len(due) == WHOLE_DAY else []
+    read[FieldName.REFERENCES] = [
+        {key: _read(one.findtext(f"{PREFIX}{element}"), kind) for element, key, kind in CITED}
+        for one in header.findall(f"{PREFIX}ResponseFor")
+    ]
     return read
 
 
@@ -174,7 +191,18 @@ def _value(name: FieldName, value: Json) -> Value | None:
     texts = {key: text if isinstance(text, str) else None for key, text in value.items()}
     if name is FieldName.SIGNERS:
         return Signer(texts["name"], texts["position"], texts["authority"])
+    if name is FieldName.REFERENCES:
+        if texts["code"] is None:
+            return None
+        return Reference(texts["code"], issued_on=_iso(texts["issued_on"]), role="replies_to")
     return Deadline(texts["due_on"], Relation.BY, last_day=texts["due_on"])
+
+
+def _iso(text: str | None) -> str | None:
+    try:
+        return date.fromisoformat(text or "").isoformat()
+    except ValueError:
+        return None
 
 
 def _find(root: ET.Element, path: Iterable[str]) -> ET.Element | None:

@@ -11,15 +11,15 @@ from django.test import Client
 from django.utils import timezone
 
 from feed.edxml import edxml_of
-from feed.edxml_in import draft_of, must_be_valid, packed_in
+from feed.edxml_in import draft_of, fields_of, must_be_valid, packed_in
 from feed.errors import NoEdxml
-from nlp.record import FieldName
+from nlp.record import FieldName, Reference
 from records import services, store
 from records.export import record_of
 from records.models import Document
 from records.states import State
 from tests.feed.letters import letter
-from tests.review.letters import read, received
+from tests.review.letters import field, read, received
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +106,26 @@ def bomb() -> bytes:
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("a.pdf", b"\0" * (3 * 1024 * 1024))
     return whole.getvalue()
+
+
+def test_letters_that_are_answered_or_changed_are_named() -> None:
+    answered = Reference("7/CV-UBND", issued_on="2026-02-01", role="replies_to")
+    other = Reference("9/NĐ-CP", role="amends")
+    own = Reference("3/KH-SGDĐT", role="amends")
+    cited = [field(FieldName.REFERENCES, one) for one in (answered, other, own)]
+    code = field(FieldName.CODE, "15/KH-SGDĐT")
+    xml = edxml_of(read([code, *cited]))
+    assert b"<edXML:BussinessDocType>2</edXML:BussinessDocType>" in xml
+    assert "Sửa đổi, bổ sung 3/KH-SGDĐT<" in xml.decode()
+    assert fields_of(xml)[FieldName.REFERENCES] == [
+        {"code": "7/CV-UBND", "issued_on": "2026-02-01"}
+    ]
+    must_be_valid(edxml_of(letter()))
+    found = draft_of(xml.replace(b"2026/02/01", b"2026/02/31")).fields
+    assert [one.value for one in found if one.name is FieldName.REFERENCES] == [
+        Reference("7/CV-UBND", role="replies_to")
+    ]
+    assert b"BussinessDocType>0<" in edxml_of(read([*cited]))
 
 
 @pytest.mark.parametrize("archive", [bomb(), b"no archive", b"PK\x05\x06" + b"\0" * 18])
