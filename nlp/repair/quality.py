@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from nlp.repair.pieces import Kind, Piece
-from nlp.repair.syllables import has_mark, is_legal
+from nlp.repair.syllables import has_mark, has_tone, is_legal
 
 # Good Vietnamese carries marks on about 84 % of its syllables, text read as English on about 15 %.
 MARKED_WHEN_GOOD = 0.55
 # A French or German reader writes "â" and "û" too; letters of Vietnamese alone stand in a fourth of
 # the syllables of any sixty words, and in none of theirs.
 OURS_WHEN_GOOD, LATIN_1 = 0.12, "\u00ff"
+# Two good syllables in three carry a tone; where almost none does, a reader lost the tones alone.
+TONED_WHEN_GOOD, TELLING = 0.2, 20
 LEGAL_WHEN_READ = 0.42
 """Of a text in an old encoding fewer words look like syllables."""
 # Of any text in Latin letters so many words look like syllables; with fewer it is not worth a look.
@@ -64,6 +66,8 @@ def quality(block: Sequence[Sequence[Piece]]) -> Quality:
         return Quality.GOOD
     ours = sum(any(sign > LATIN_1 for sign in word) for word in letters if is_legal(word))
     is_ours = ours >= OURS_WHEN_GOOD * legal or legal < LEGAL_WHEN_READ * len(words)
+    toned = sum(has_tone(word) for word in letters)
+    is_ours = is_ours and (legal < TELLING or toned >= TONED_WHEN_GOOD * legal)
     if marked >= MARKED_WHEN_GOOD * max(1, legal) and is_ours:
         return Quality.GOOD
     if legal < LEGAL_WHEN_LATIN * len(words):

@@ -169,6 +169,17 @@ def all_syllables() -> Iterator[str]:
                 yield unicodedata.normalize("NFC", written + marked)
 
 
+def has_tone(syllable: str) -> bool:
+    """Tell whether any letter carries a tone.
+
+    >>> has_tone("đông"), has_tone("động"), has_tone("Ban")
+    (False, True, False)
+    """
+    return not syllable.isascii() and any(
+        sign in TONES[1:] for sign in unicodedata.normalize("NFD", syllable)
+    )
+
+
 def has_mark(syllable: str) -> bool:
     """Tell whether any letter carries a Vietnamese mark (đ counts).
 

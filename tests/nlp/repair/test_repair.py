@@ -69,6 +69,14 @@ def test_foreign_names_stay_where_only_marks_were_lost() -> None:
     assert repaired(unidecode(true)).splitlines()[-2:] == true.splitlines()[-2:]
 
 
+def test_tones_come_back_where_only_they_were_lost() -> None:
+    signs = unicodedata.normalize("NFD", CLEAN)
+    toneless = "".join(sign for sign in signs if sign not in "\u0300\u0301\u0303\u0309\u0323")
+    read = repaired(unicodedata.normalize("NFC", toneless)).split()
+    right = sum(one == other for one, other in zip(read, CLEAN.split(), strict=True))
+    assert right >= 0.95 * len(read)
+
+
 def test_much_english_among_vietnamese_does_not_stop_the_repair() -> None:
     read = "Thuc hien ke hoach cua Uy ban nhan dan tinh ve Website cua So, gui email qua Google Drive, "
     assert repaired(read + "file Word hoac Excel").startswith(
@@ -77,7 +85,15 @@ def test_much_english_among_vietnamese_does_not_stop_the_repair() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [CLEAN, CLEAN.upper(), ENGLISH, "越南社會主義共和國", "Uû ban nh©n d©n tØnh"]
+    "text",
+    [
+        CLEAN,
+        "Công an Hưng Yên, Đông Anh",
+        CLEAN.upper(),
+        ENGLISH,
+        "越南社會主義共和國",
+        "Uû ban nh©n d©n tØnh",
+    ],
 )
 def test_leaves_good_and_foreign_text_alone(text: str) -> None:
     assert repaired(text) == text
