@@ -98,6 +98,8 @@ def _serving() -> Iterator[str]:
         sys.executable,
         "-m",
         "gunicorn",
+        # As the service runs it: the first visitor does not wait for it to be loaded.
+        "--preload",
         "--threads",
         "4",
         "-b",
