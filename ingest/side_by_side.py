@@ -72,6 +72,13 @@ def _share_heap() -> None:
         library.mallopt(M_ARENA_MAX, 1)
 
 
+def give_back_memory() -> None:
+    """Return to the system what is free on the heap; pages leave holes that no other page fits."""
+    library = ctypes.CDLL(None)
+    if hasattr(library, "malloc_trim"):
+        library.malloc_trim(0)
+
+
 def _leave(everyone: Barrier) -> None:
     """End the Tesseract of this thread, once each thread has come to do so."""
     everyone.wait()

@@ -16,7 +16,7 @@ from corpus.load import lexicons, mended, repairer
 from ingest.errors import EmptyFile, FileTooLarge, IngestError
 from ingest.options import ReadOptions
 from ingest.read import read
-from ingest.side_by_side import Readers
+from ingest.side_by_side import Readers, give_back_memory
 from nlp.record import Draft, Json, record_json
 from nlp.repair.transcoding import decoded
 from records.errors import REMARKS
@@ -64,6 +64,8 @@ def _record_of(
     except OSError as error:
         say(f"{path.name}: {error.strerror}")
         return error_json(path, IngestError())
+    finally:
+        give_back_memory()
 
 
 def error_json(path: Path, error: IngestError) -> dict[str, Json]:
