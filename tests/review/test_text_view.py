@@ -86,8 +86,8 @@ def test_text_view_is_told_as_it_is(tab: Page) -> None:
 def test_desk_stays_in_its_place_whatever_is_scrolled_to(tab: Page) -> None:
     cited = [field(FieldName.REFERENCES, Reference(f"{n}/TT-BTC")) for n in range(30)]
     tab.goto(f"/van-ban/{read(cited).pk}/")
-    tab.locator("#around").scroll_into_view_if_needed()
-    expect(tab.locator("#around h3").first).to_be_visible()
+    # The section is put in its place once the page stands.
+    expect(tab.locator("#around h3").first).to_be_attached()
     tab.evaluate("document.getElementById('around').scrollIntoView()")
     moved = (
         "[document.scrollingElement, document.querySelector('main')].map((one) => one.scrollTop)"
