@@ -71,21 +71,31 @@ class Clerk:
         name, _, position = key.rpartition("-")
         field = FieldName(name)
         value = self.tab.locator(f"#value-{key}")
-        shown = {
-            one.get_attribute("data-part") or "": one.input_value()
-            for one in value.locator("input, textarea, select").all()
-        }
+        shown: dict[str, str] = dict(
+            value.locator("input, textarea, select").evaluate_all(
+                "boxes => boxes.map(box => [box.dataset.part ?? '', box.value])"
+            )
+        )
         right = self._right(field, int(position), shown)
         if right is None:
             # Nothing on the paper: a wrong find is taken away, an empty place passed over.
             gone = any(shown.values())
             self.wrong += gone
-            self._press("Alt+Delete" if gone and field in MANY else "Enter")
+            if gone and field in MANY:
+                self._remove(value)
+            else:
+                self._press("Enter")
         elif not self._differing(field, right, shown):
             self._press("Enter")
         else:
             self.wrong += 1
             self._correct(field, right, value, shown)
+
+    def _remove(self, value: Locator) -> None:
+        """Take a row away, and go on when it is gone: the desk takes its time."""
+        row = value.element_handle()
+        self._press("Alt+Delete")
+        self.tab.wait_for_function("row => !row.isConnected", arg=row)
 
     def _right(self, field: FieldName, position: int, shown: Mapping[str, str]) -> Json:
         """Return what should stand here; of a list the row that is meant."""
