@@ -1,6 +1,5 @@
 """Reads pages of one letter side by side: pages go in, what was made of each comes out in their order."""
 
-import ctypes
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -8,14 +7,13 @@ from threading import Barrier
 from types import TracebackType
 from typing import Self, TypeVar
 
+from ingest.heap import share_heap
 from ingest.ocr import engine
 
 Thing = TypeVar("Thing")
 Made = TypeVar("Made")
 # So many more than there are readers are given out, so that none waits while results are taken.
 AHEAD = 1
-# An option of glibc's mallopt: from how many heaps threads take their memory.
-M_ARENA_MAX = -8
 
 
 class Readers:
@@ -24,7 +22,7 @@ class Readers:
     def __init__(self, count: int) -> None:
         """Take so many readers, at least one; none is started before there is work for it."""
         self._count = count
-        _share_heap()
+        share_heap()
         self._pool = ThreadPoolExecutor(count)
 
     def __enter__(self) -> Self:
@@ -63,20 +61,6 @@ class Readers:
         finally:
             for future in begun:
                 future.cancel()
-
-
-def _share_heap() -> None:
-    """Let all threads take memory from one heap: each keeps what its largest page took otherwise."""
-    library = ctypes.CDLL(None)
-    if hasattr(library, "mallopt"):  # other C libraries have neither the option nor the heaps
-        library.mallopt(M_ARENA_MAX, 1)
-
-
-def give_back_memory() -> None:
-    """Return to the system what is free on the heap; pages leave holes that no other page fits."""
-    library = ctypes.CDLL(None)
-    if hasattr(library, "malloc_trim"):
-        library.malloc_trim(0)
 
 
 def _leave(everyone: Barrier) -> None:

@@ -19,7 +19,16 @@ from records.away import AWAY
 from records.errors import WrongState
 from records.models import Document
 from records.services import Lease
-from workers.failures import NO_ROOM, Failed, Retry, Wait, verdict_of, wait_before
+from workers.failures import (
+    NO_ROOM,
+    UNFORESEEN,
+    Failed,
+    Retry,
+    Wait,
+    causes,
+    verdict_of,
+    wait_before,
+)
 from workers.process import identity
 
 log = logging.getLogger(__name__)
@@ -120,7 +129,13 @@ class Attempt:
         verdict = verdict_of(error)
         now, tries = timezone.now(), self.document.attempts
         log.warning(
-            "letter %s, try %s: %s", self.document.pk, tries, verdict.failure.code, exc_info=error
+            "letter %s, try %s: %s: %s",
+            self.document.pk,
+            tries,
+            verdict.failure.code,
+            " from ".join(map(repr, causes(error))),
+            # What is foreseen says all by its name; of the rest the place is needed, too.
+            exc_info=error if verdict.failure in UNFORESEEN else None,
         )
         if self._lacks_room(verdict):
             services.wait_for_room(self.lease, NO_ROOM, now=now)

@@ -55,6 +55,7 @@ NO_ROOM = Failure(
 )
 
 FAILURES = (SILENT, UNEXPECTED, OUT_OF_TIME, NO_ROOM)
+UNFORESEEN = (UNEXPECTED, OUT_OF_TIME)
 LACKS_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE, errno.ENFILE})
 """What the system says when the disk, or the number of open files, is used up."""
 

@@ -7,6 +7,7 @@ from types import FrameType
 from billiard.exceptions import WorkerLostError
 from celery import signals
 
+from ingest.heap import give_back_memory
 from workers import scratch
 
 
@@ -14,11 +15,23 @@ def connect() -> None:
     """Have Celery call us in each process of its pool (it ties them to the main process itself)."""
     signals.worker_process_init.connect(_begin, weak=False)
     signals.task_prerun.connect(_listen, weak=False)
+    signals.task_postrun.connect(_tidy, weak=False)
+    signals.worker_process_shutdown.connect(_end, weak=False)
     signals.worker_shutting_down.connect(_hush, weak=False)
 
 
 def _begin(**_: object) -> None:
     scratch.use_own()
+
+
+def _tidy(**_: object) -> None:
+    """Give back what a letter took: its pages leave holes on the heap that no other page fits."""
+    give_back_memory()
+
+
+def _end(**_: object) -> None:
+    """Leave nothing behind: processes of the pool are renewed all the time."""
+    scratch.remove_own()
 
 
 def _listen(**_: object) -> None:

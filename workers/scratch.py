@@ -19,10 +19,15 @@ log = logging.getLogger(__name__)
 
 def use_own() -> None:
     """Have temporary files of this process, and of the programs it starts, in its own folder."""
-    folder = _here() / f"{os.getpid()}:{started(os.getpid())}"
+    folder = _own()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     os.environ["TMPDIR"] = str(folder)
     tempfile.tempdir = str(folder)
+
+
+def remove_own() -> None:
+    """Remove the folder of this process, which ends; the sweep does it for those that are killed."""
+    shutil.rmtree(_own(), ignore_errors=True)
 
 
 def sweep() -> int:
@@ -57,6 +62,10 @@ def sweep_unfinished(now: float) -> int:
                 path.unlink(missing_ok=True)
                 removed += 1
     return removed
+
+
+def _own() -> Path:
+    return _here() / f"{os.getpid()}:{started(os.getpid())}"
 
 
 def _here() -> Path:

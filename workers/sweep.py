@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from celery import current_app
 from django.conf import settings
-from django.db import close_old_connections
+from django.db import close_old_connections, connection, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from kombu.exceptions import OperationalError as BrokerError
@@ -34,14 +34,16 @@ LOST_AFTER = timedelta(seconds=10)
 LATE_AFTER = timedelta(minutes=15)
 WAITED_IN = (Step.READ, Step.READ_ON)
 COPIES_AT_ONCE = 200
+# A database that makes us wait for longer makes workers wait, too: they cannot give signs of life.
+BUSY_S = 1.0
 
 
 class Sweep:
     """Looks at all unfinished letters again and again.
 
     A worker is taken for dead when its process has ended, as far as that can be seen from here,
-    or when its lease has not been renewed while *we* waited for so long: the clocks of two
-    machines, and a clock that is set, say nothing about that.
+    or when its lease has not been renewed while *we* waited for so long and the database took
+    what is written: the clocks of two machines, and a clock that is set, say nothing about that.
     """
 
     def __init__(self, *, lease_s: float, attempts: int) -> None:
@@ -67,6 +69,7 @@ class Sweep:
             How many letters were asked for.
         """
         _mend_broker()
+        self._excuse_silence()
         self._take_back(now, clock)
         waiting = Document.objects.filter(leases.due(now))
         if not every:
@@ -80,6 +83,23 @@ class Sweep:
             asked += 1
         self._ask_for_copies(now, every=every)
         return asked
+
+    def _excuse_silence(self) -> None:
+        """Count silence anew when the database is held by somebody: what was read must not be lost.
+
+        Raises:
+            OperationalError: It is away, or held for longer than a writer waits.
+        """
+        began = time.monotonic()
+        try:
+            # SQLite grants this to one writer at a time.
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute("SELECT 1")
+        except AWAY:
+            self._seen.clear()
+            raise
+        if time.monotonic() - began > BUSY_S:
+            self._seen.clear()
 
     def _ask_for_copies(self, now: datetime, *, every: bool) -> None:
         """Ask for page images and archive copies whose messages were lost; they have time."""

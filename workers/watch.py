@@ -8,7 +8,7 @@ import stat
 import threading
 import time
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -40,11 +40,12 @@ class Inbox:
         # Files that are stored but could not be removed: they must not arrive again and again.
         self._stuck: dict[Path, Signature] = {}
 
-    def scan(self, *, now: float) -> int:
+    def scan(self, *, now: float, enough: Callable[[], bool] = lambda: False) -> int:
         """Look once at everything that lies here and take what is whole.
 
         Args:
             now: Seconds on a clock that only goes forward.
+            enough: Asked before each file; true leaves the others for another look.
 
         Returns:
             How many files were taken.
@@ -58,11 +59,13 @@ class Inbox:
             else:
                 self._remove(path, signature_of(status))
         ready = list(self._settling.ready(found, now=now))
-        if ready and room.is_low():
-            log.warning("the disk is nearly full: %s files wait in the folder", len(ready))
-            return 0
         taken = 0
-        for path in ready:
+        for at, path in enumerate(ready):
+            if enough():
+                break
+            if room.is_low():
+                log.warning("the disk is nearly full: %s files wait in the folder", len(ready) - at)
+                break
             try:
                 taken += self._take(path, found[path])
             except AWAY as error:  # the others would fare no better
@@ -191,8 +194,10 @@ def run_forever() -> None:
     stop = stop_event()
     while not stop.is_set():
         close_old_connections()
-        inbox.scan(now=time.monotonic())
+        # Thousands of files take minutes: being told to stop must not wait for the last of them.
+        inbox.scan(now=time.monotonic(), enough=stop.is_set)
         _wait_for_news(folder, stop, settings.VANTHU_SCAN_S)
+    scratch.remove_own()
 
 
 def _wait_for_news(folder: Path, stop: threading.Event, seconds: float) -> None:

@@ -14,9 +14,10 @@ from config.cli.lines import READABLE, print_json, say
 from config.reading import read_options
 from corpus.load import lexicons, mended, repairer
 from ingest.errors import EmptyFile, FileTooLarge, IngestError
+from ingest.heap import give_back_memory
 from ingest.options import ReadOptions
 from ingest.read import read
-from ingest.side_by_side import Readers, give_back_memory
+from ingest.side_by_side import Readers
 from nlp.record import Draft, Json, record_json
 from nlp.repair.transcoding import decoded
 from records.errors import REMARKS

@@ -39,6 +39,25 @@ def test_an_error_sets_aside_or_postpones(error: Exception, state: State, code: 
     assert (found.state, found.error_code, found.attempts) == (state, code, 1)
 
 
+CRASH = EngineCrashed()
+CRASH.__cause__ = ValueError("half an image")
+
+
+@pytest.mark.parametrize(
+    ("error", "trace"), [(CorruptFile(), False), (CRASH, False), (RuntimeError("x"), True)]
+)
+def test_a_bad_file_is_one_line_in_the_log_and_a_fault_of_ours_a_trace(
+    error: Exception, *, trace: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    with begun():
+        raise error
+    [said] = [one for one in caplog.records if one.name == attempt.__name__]
+    assert bool(said.exc_info) is trace
+    assert "\n" not in said.getMessage()
+    assert repr(error) in said.getMessage()
+    assert error.__cause__ is None or repr(error.__cause__) in said.getMessage()
+
+
 @pytest.mark.parametrize("why", ["said", "seen"])
 def test_a_full_disk_counts_no_try(why: str, monkeypatch: pytest.MonkeyPatch) -> None:
     error: Exception = EngineCrashed()

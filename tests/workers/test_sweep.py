@@ -1,11 +1,15 @@
 """The sweep asks for what nobody reads, and tells dead workers from slow ones without any clock."""
 
 import os
+import sqlite3
 import subprocess
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import timedelta
 
 import pytest
 import redis
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from records import services
@@ -65,6 +69,34 @@ def test_a_silent_worker_elsewhere_loses_its_letter_after_one_lease() -> None:
     sweep.sweep(now=now, clock=100)
     assert state(document) == (State.READING, 1), "it gave a sign of life at 50"
     sweep.sweep(now=now, clock=111)
+    assert state(document) == (State.RECEIVED, 1)
+
+
+@contextmanager
+def held(database: str) -> Iterator[None]:
+    """Hold a database of SQLite as another program does that writes."""
+    with closing(sqlite3.connect(database, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+
+
+def test_nobody_is_silent_while_the_database_is_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    document, _ = reading(reader="another-place 1:1 1:1")
+    sweep, now = sweeping(), timezone.now()
+    sweep.sweep(now=now, clock=0)
+    with monkeypatch.context() as patch:
+        if connection.vendor == "sqlite":
+            patch.setitem(connection.settings_dict["OPTIONS"], "timeout", 0.1)
+            connection.close()
+            with held(connection.settings_dict["NAME"]), pytest.raises(OperationalError):
+                sweep.sweep(now=now, clock=61)
+            connection.close()
+        else:
+            patch.setattr("workers.sweep.BUSY_S", -1.0)
+            sweep.sweep(now=now, clock=61)
+    sweep.sweep(now=now, clock=62)
+    assert state(document) == (State.READING, 1), "it could not give a sign of life"
+    sweep.sweep(now=now, clock=123)
     assert state(document) == (State.RECEIVED, 1)
 
 

@@ -56,6 +56,17 @@ def test_special_files_are_noted_and_never_opened(folder: Path, tmp_path: Path) 
     assert {path.name for path in folder.iterdir()} == names
 
 
+def test_being_told_to_stop_leaves_the_other_files_for_another_look(folder: Path) -> None:
+    for at in range(4):
+        (folder / f"{at}.pdf").write_bytes(b"%d" % at)
+    inbox = scan(folder, looks=1)
+    asked = iter([False, False, True])
+    assert inbox.scan(now=2, enough=lambda: next(asked)) == 2
+    assert len(list(folder.iterdir())) == 2
+    assert inbox.scan(now=4) == 2
+    assert not list(folder.iterdir())
+
+
 @pytest.mark.parametrize(
     ("name", "shown"),
     [
