@@ -22,6 +22,8 @@ NOT_PAPER, WHITE = 215, 255
 HANDWRITING_TILES = 0.25
 TILE_PX = 120
 WORTH_NAMING = 0.5 / 255
+# Colours are looked for on so many rows at a time, and as many more as the blur reaches.
+BAND_PX, BLUR_PX = 512, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +58,27 @@ def separate(image: Image.Image) -> Inks:
         return Inks(gray, gray, none, none)
     page = _whiten(np.asarray(image))
     every = np.asarray(cv2.cvtColor(page, cv2.COLOR_RGB2GRAY), np.uint8)
-    r, g, b = cv2.split(page)
-    red = cv2.blur(_over(r, cv2.max(g, b)), (3, 3)) > RED_OVER_OTHERS
-    blue = (cv2.blur(_over(b, r), (5, 5)) > BLUE_OVER_RED) & (every < NOT_PAPER)
+    red, blue = _coloured(page)
+    blue &= every < NOT_PAPER
     if _is_everywhere(blue, every):
         blue = np.zeros_like(blue)
     printed = every.copy()
-    cv2.copyTo(cv2.max(every, r), _grown(red), printed)
+    cv2.copyTo(cv2.max(every, cv2.extractChannel(page, 0)), _grown(red), printed)
     printed[_grown(blue).astype(np.bool_)] = 255
     return Inks(printed, every, red, blue)
+
+
+def _coloured(page: NDArray[np.uint8]) -> tuple[Mask, Mask]:
+    """Return where a page is red and where it is blue; band by band, which takes little memory."""
+    red, blue = np.empty(page.shape[:2], np.bool_), np.empty(page.shape[:2], np.bool_)
+    for top in range(0, len(page), BAND_PX):
+        above = min(top, BLUR_PX)
+        r, g, b = cv2.split(page[top - above : top + BAND_PX + BLUR_PX])
+        band = np.s_[top : top + BAND_PX]
+        rows = np.s_[above : above + len(red[band])]
+        red[band] = (cv2.blur(_over(r, cv2.max(g, b)), (3, 3)) > RED_OVER_OTHERS)[rows]
+        blue[band] = (cv2.blur(_over(b, r), (5, 5)) > BLUE_OVER_RED)[rows]
+    return red, blue
 
 
 def _whiten(rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:

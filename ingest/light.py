@@ -74,11 +74,19 @@ def _paper_of(pixels: Pixels, dpi: float) -> NDArray[np.float32]:
 
 
 def _divided(pixels: Pixels, paper: NDArray[np.float32]) -> Pixels:
-    """Make the paper white wherever it is."""
-    whole = cv2.resize(
-        255.0 / paper, (pixels.shape[1], pixels.shape[0]), interpolation=cv2.INTER_LINEAR
+    """Make the paper white wherever it is, one colour after the other: all need four times the page."""
+    size = pixels.shape[1::-1]
+
+    def one(channel: Pixels, colour: NDArray[np.float32]) -> cv2.typing.MatLike:
+        whole = cv2.resize(255.0 / colour, size, interpolation=cv2.INTER_LINEAR)
+        return cv2.multiply(channel, whole, dtype=cv2.CV_8U)
+
+    if pixels.ndim == 2:
+        return np.asarray(one(pixels, paper), np.uint8)
+    each = zip(cv2.split(pixels), cv2.split(paper), strict=True)
+    return np.asarray(
+        cv2.merge([one(np.asarray(c, np.uint8), np.asarray(p)) for c, p in each]), np.uint8
     )
-    return np.asarray(cv2.multiply(pixels, whole, dtype=cv2.CV_8U), np.uint8)
 
 
 def _drawn_out(pixels: Pixels) -> Pixels:

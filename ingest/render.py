@@ -27,8 +27,9 @@ from ingest.pages import POINTS_PER_INCH, PageFacts
 # Decree 30 it is 16 at 200 dpi and 25 at 300; more than the scanner gave adds nothing.
 LOWEST_DPI = 200.0
 HIGHEST_DPI = 300.0
-# A3 at 300 dpi has 17.4 million pixels: 52 MB in colour, and as much for each working copy.
-MOST_PIXELS = 20_000_000
+# A4 at 300 dpi has 8.7 million pixels, A3 at 240 as many as this: 36 MB in colour, and as much for
+# each working copy. Print is read at 200 dpi anyway (`ingest.ocr.fit`).
+MOST_PIXELS = 12_000_000
 # A page so large that it would be rendered below this is no letter; print on it would be lost.
 READABLE_DPI = 70.0
 # An image counts as the scan of the page when it covers this much of it.
