@@ -119,12 +119,18 @@ def _fetch_missing(target: Path) -> None:
 
 
 def _send_missing(source: Path) -> None:
-    """Put originals back into a store elsewhere."""
+    """Put originals back into a store elsewhere; what lies there and is another is replaced."""
     for path in files(source):
         name = path.relative_to(source).as_posix()
-        if not is_whole(name, path.stat().st_size):
+        if not is_whole(name, path.stat().st_size) or not _is_itself(name):
             with path.open("rb") as file:
                 originals().save(name, File(file))
+
+
+def _is_itself(stored: str) -> bool:
+    """Tell whether a stored original has the hash that its name says."""
+    with local_copy(stored) as path:
+        return _sha256(path) == Path(stored).name.partition(".")[0]
 
 
 def _copy(source: Path, target: Path, *, mode: int) -> None:

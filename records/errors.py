@@ -163,6 +163,14 @@ class NotEmpty(RecordsError):
     en = "The data folder holds letters already. Restore into a new one."
 
 
+class StoreAway(RecordsError):
+    """Originals, or copies of them, cannot be read or written: a disk or an S3 store is away."""
+
+    code = "records.store_away"
+    vi = "Không đọc hoặc ghi được nơi giữ bản gốc hay bản sao lưu. Hãy xem lại ổ đĩa hoặc kho S3 rồi chạy lại."
+    en = "The place of originals or of the backup cannot be used. Check the disk or the S3 store, then run it again."
+
+
 ERRORS: tuple[type[RecordsError], ...] = (
     RecordsError,
     WrongState,
@@ -180,6 +188,7 @@ ERRORS: tuple[type[RecordsError], ...] = (
     DiskFull,
     BackupBroken,
     NotEmpty,
+    StoreAway,
     NothingToRead,
     NoLetter,
     SeveralLetters,

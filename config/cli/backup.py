@@ -17,10 +17,12 @@ def command(*, folder: Path) -> None:
     """
     start_with_tables()
     from records.backup import back_up
-    from records.errors import BackupBroken
+    from records.errors import BackupBroken, StoreAway
 
     try:
         made = back_up(folder.resolve())
     except BackupBroken as error:
         raise click.ClickException(f"{error.vi} / {error.en} ({error})") from error
+    except OSError as error:
+        raise click.ClickException(f"{StoreAway.vi} / {StoreAway.en} ({error})") from error
     click.echo(f"{made.folder}: {made.files} originals, {made.bytes} bytes, verified")

@@ -20,13 +20,15 @@ def command(*, folder: Path) -> None:
 
     from records.account import reconcile
     from records.backup import restore
-    from records.errors import RecordsError
+    from records.errors import RecordsError, StoreAway
 
     with _stopped(settings.VANTHU_DATA):
         try:
             made = restore(folder.resolve())
         except RecordsError as error:
             raise click.ClickException(f"{error.vi} / {error.en} ({error})") from error
+        except OSError as error:
+            raise click.ClickException(f"{StoreAway.vi} / {StoreAway.en} ({error})") from error
     account = reconcile(deep=True)
     click.echo(f"{made.files} originals, {made.bytes} bytes restored and verified")
     if not account.adds_up:
