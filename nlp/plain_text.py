@@ -4,11 +4,13 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 
 from nlp.document import Box, LayerSource, Line, TextLayer, Word
 from nlp.layout.plain_foot import opens_signature
 from nlp.layout.side_by_side import columns_of
+from nlp.reflowed import reflowed
+from nlp.rejoined import rejoined
 from nlp.unglued import unglued
 
 # Marks of the lightweight mark-up that exported text carries.
@@ -30,7 +32,7 @@ def layer_of_text(text: str) -> TextLayer:
     >>> [line.text for line in layer_of_text("**Nơi nhận:**\n\n- Như trên;\t KT. GIÁM ĐỐC").lines]
     ['Nơi nhận:', '- Như trên;', 'KT. GIÁM ĐỐC']
     """
-    rows = [row for row in _plain(text).split("\n") if not RULE.match(row) or "\t" in row]
+    rows = rejoined([row for row in _plain(text).split("\n") if not RULE.match(row) or "\t" in row])
     lines: list[Line] = []
     table = 0
     for in_table, group in groupby(enumerate(map(_cells, rows)), key=lambda row: len(row[1]) > 1):
@@ -46,7 +48,8 @@ def layer_of_text(text: str) -> TextLayer:
 def _plain(text: str) -> str:
     """Return the text in NFC without mark-up; breaks inside a piped row stay inside its cell."""
     rows = []
-    for row in unicodedata.normalize("NFC", html.unescape(text)).replace("\r", "").split("\n"):
+    plain = unicodedata.normalize("NFC", html.unescape(text)).replace("\r", "")
+    for row in chain.from_iterable(map(reflowed, plain.split("\n"))):
         inside = BREAK_IN_CELL if PIPED.search(row) else "\n"
         rows.append(BREAK.sub(inside, CELL_END.sub("\t", row)))
     bare = MARKUP.sub("", "\n".join(rows)).replace("\u00a0", " ")

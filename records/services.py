@@ -9,6 +9,7 @@ from django.db.models import F
 from nlp.document import TextLayer
 from nlp.record import Draft
 from nlp.repair.layers import Mend
+from records.cited import compared
 from records.drafts import outcome_of, values_of
 from records.entries import summarise
 from records.errors import REMARKS, WrongState
@@ -130,7 +131,7 @@ def store_draft(
     Raises:
         WrongState: The letter is no longer this worker's.
     """
-    draft = judged(draft)
+    draft = judged(compared(draft))
     state = outcome_of(draft)
     move(held(lease), state, finished_at=now, **reason(REMARKS.get(draft.remark)), **FREE)
     end_try(lease, Ending.READ, now=now)

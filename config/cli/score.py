@@ -7,19 +7,20 @@ from pathlib import Path
 import click
 
 from corpus.score import reliability
-from corpus.score.gold import letter_name, read_gold, read_records
+from corpus.score.gold import RECORDS, letter_name, read_gold, read_records
 from corpus.score.reading import records_of
 from corpus.score.report import error_lines, report_json, score, table
 from corpus.score.values import Record
 
-RECORDS = frozenset({".json", ".jsonl"})
-FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+GOLD = click.Path(exists=True, path_type=Path)
 READABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
 WRITABLE = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command("score")
-@click.option("--gold", "folder", type=FOLDER, required=True, help="Folder of gold records.")
+@click.option(
+    "--gold", "place", type=GOLD, required=True, help="Folder or file (.jsonl) of gold records."
+)
 @click.option("--jobs", type=click.IntRange(min=1), default=2, help="Letters read at a time.")
 @click.option("--json", "target", type=WRITABLE, help="Write the figures there as JSON, too.")
 @click.option("--picture", type=WRITABLE, help="Draw there how far the confidence holds (SVG).")
@@ -27,7 +28,7 @@ WRITABLE = click.Path(dir_okay=False, path_type=Path)
 @click.argument("files", nargs=-1, required=True, type=READABLE)
 def command(
     *,
-    folder: Path,
+    place: Path,
     jobs: int,
     target: Path | None,
     picture: Path | None,
@@ -36,10 +37,10 @@ def command(
 ) -> None:
     """Compare readings with gold records, field by field.
 
-    FILES are letters (PDF or image), read in this process, or the output of `vanthu read` (.json,
-    .jsonl).
+    FILES are letters (PDF, image or .txt), read in this process, or the output of `vanthu read`
+    (.json, .jsonl). A gold record holds what is known of a letter; fields it lacks are left out.
     """
-    gold = read_gold(folder)
+    gold = read_gold(place)
     read: dict[str, Record] = {}
     for name, record in _readings(files, gold.keys(), jobs):
         click.echo(f"{name}: {record.get('error', 'read')}", err=True)

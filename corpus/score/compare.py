@@ -100,17 +100,22 @@ def _single(
 
 
 def _signers(file: str, gold: Record, read: Record) -> list[Judged]:
-    """Judge signers part by part, each beside the gold signer of the most similar name."""
+    """Judge signers part by part, each beside the gold signer of the most similar name.
+
+    Parts that no gold signer has are left out: publishers often tell the name alone.
+    """
     ours, theirs = as_list(gold.get("signers")), as_list(read.get("signers"))
+    told = {part for signer in ours for part in as_object(signer)}
+    parts = [(part, same) for part, same in SIGNER_PARTS if part in told or not ours]
     rows = _side_by_side(ours, theirs)
     if not rows:
-        return [Judged(file, f"signers.{part}", Outcome.EMPTY) for part, _ in SIGNER_PARTS]
+        return [Judged(file, f"signers.{part}", Outcome.EMPTY) for part, _ in parts]
     judged: list[Judged] = []
     for mine, index in rows:
         signer = as_object(mine)
         other = as_object(theirs[index]) if index is not None else {}
         sure = None if index is None else confidence_at(read, "signers", index)
-        for part, same in SIGNER_PARTS:
+        for part, same in parts:
             sides = signer.get(part) or None, other.get(part) or None
             judged.append(_single(file, f"signers.{part}", sides, same, sure))
     return judged

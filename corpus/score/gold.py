@@ -1,4 +1,4 @@
-"""Folders of gold records and files of read records in, records by letter name out."""
+"""Gold records and files of read records in, records by letter name out."""
 
 import json
 import re
@@ -13,6 +13,7 @@ ILLEGIBLE = re.compile(
     r"|không đọc được|không rõ chữ",
     re.IGNORECASE,
 )
+RECORDS = frozenset({".json", ".jsonl"})
 SENTENCE_END = re.compile(r"[.;]\s+|\n")
 
 ALIASES: dict[str, tuple[str, ...]] = {
@@ -59,20 +60,22 @@ def illegible_fields(notes: str) -> list[str]:
     return named
 
 
-def read_gold(folder: Path) -> dict[str, Record]:
-    """Read the gold records of a folder, by the name of the letter without suffix.
+def read_gold(place: Path) -> dict[str, Record]:
+    """Read the gold records of a folder or of one file, by the name of the letter without suffix.
 
     A record may list its illegible fields under `illegible`; those its `notes` name are added. An
     unread number makes the code unread too.
     """
+    paths = [place]
+    if place.is_dir():
+        paths = sorted(path for path in place.iterdir() if path.suffix in RECORDS)
     gold: dict[str, Record] = {}
-    for path in sorted(folder.glob("*.json")):
-        record = as_object(json.loads(path.read_text(encoding="utf-8")))
+    for name, record in (one for path in paths for one in read_records(path).items()):
         unread = texts(record.get("illegible")) + illegible_fields(str(record.get("notes") or ""))
         if {"number", "symbol"} & set(unread):
             unread.append("code")
         listed: list[Json] = list(dict.fromkeys(unread))
-        gold[letter_name(record, path)] = {**record, "illegible": listed}
+        gold[name] = {**record, "illegible": listed}
     return gold
 
 

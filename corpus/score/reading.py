@@ -1,20 +1,26 @@
-"""Scanned letters in, records out, several at a time in processes of their own."""
+"""Letters in, scanned or as text, records out, several at a time in processes of their own."""
 
 import multiprocessing
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from corpus.load import lexicons, mended
+from corpus.load import lexicons, mended, repairer
 from corpus.score.values import Record
 from ingest.errors import IngestError
 from ingest.read import read
-from nlp.draft import draft
+from nlp.draft import draft, draft_text
 from nlp.record import Json, record_json
+from nlp.repair.transcoding import decoded
+
+TEXT = ".txt"
 
 
 def record_of(path: Path) -> dict[str, Json]:
     """Read one letter; a file that cannot be read gives its error code instead of a record."""
+    if path.suffix == TEXT:
+        found = draft_text(decoded(path.read_bytes()), lexicons(), repairer())
+        return {"file": path.name, **record_json(found)}
     try:
         reading = read(path)
     except IngestError as error:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from nlp.document_types import leading_type
 from nlp.fields.codes import as_known, canonical
-from nlp.fields.designation import designation
+from nlp.fields.designation import designation, note_above_annex
 from nlp.fields.own_number import number_lines
 from nlp.finding import Found, letter_of
 from nlp.folding import fold
@@ -91,8 +91,8 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
 
 
 def _titled(letter: Letter) -> Iterable[Found]:
-    """Yield the number that a title names where the head has none."""
-    named = designation(letter)
+    """Yield the number that a title names, or a note above an annex, where the head has none."""
+    named = designation(letter) or note_above_annex(letter, None)
     code = None if named is None else split(named.code)
     if named is None or code is None or code.number is None or code.symbol is None:
         return

@@ -1,8 +1,9 @@
-"""Finds the number and date by which a title names its own act: letter in, designation out."""
+"""Finds number and date by which a title, or a note above an annex, names the act itself: letter in, designation out."""
 
 import re
 from dataclasses import dataclass
 
+from nlp.fields.codes import codes_in
 from nlp.fields.dates import dates_in
 from nlp.folding import fold
 from nlp.zones import Letter, ZoneName
@@ -16,6 +17,12 @@ NAMED = re.compile(
 CHANGES = re.compile(
     r"\b(?:sua doi|bo sung|bai bo|thay the|dinh chinh|ve viec|ban hanh|huong dan)\b"
 )
+# "(Ban hành kèm theo Nghị định số 15/2020/NĐ-CP ngày 03 tháng 02 năm 2020 của Chính phủ)"; folded.
+ATTACHED = re.compile(r"\(\s*(?:duoc\s+)?(?:ban hanh\s+)?kem theo\s+(?:[a-z]+\s+){1,5}?so\b")
+NOTE = 220
+"""Characters of such a note that are read."""
+BESIDE = 12
+"""Characters between the word "số" and the code, or the code and its date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +63,30 @@ def designation(letter: Letter) -> Designation | None:
     return Designation(
         f"Số {code}", dated[0].iso, start + match.start("code"), start + dated[0].end
     )
+
+
+def note_above_annex(letter: Letter, code: str | None) -> Designation | None:
+    """Return what the note above an annex says of the act the annex belongs to.
+
+    Args:
+        letter: The letter.
+        code: The act's own number and symbol as far as known; a note that names another act, whose
+            annex is only quoted, says nothing.
+    """
+    lines = list(letter.lines_in(ZoneName.ANNEX))
+    if not lines:
+        return None
+    start = lines[0].start
+    flat = letter.text[start : lines[-1].end].replace("\n", " ")
+    folded = fold(flat)
+    for match in ATTACHED.finditer(folded):
+        note = flat[match.end() : match.end() + NOTE]
+        named = next((one for one in codes_in(f"số {note}") if one.start <= BESIDE), None)
+        if named is None or (code is not None and named.value.upper() != code.upper()):
+            continue
+        at = match.end() + named.end - len("số ")
+        dated = [one for one in dates_in(folded[at : at + NOTE]) if one.start <= BESIDE]
+        if dated:
+            first, last = match.end(), at + dated[0].end
+            return Designation(f"Số {named.value}", dated[0].iso, start + first, start + last)
+    return None

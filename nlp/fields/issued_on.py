@@ -6,14 +6,14 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from nlp.fields.designation import designation
-from nlp.finding import Found, letter_of
+from nlp.fields.designation import Designation, designation, note_above_annex
+from nlp.finding import Found, found_in, letter_of
 from nlp.folding import fold, squeeze
 from nlp.layout.anchors import is_date
 from nlp.lexicons import Lexicons
 from nlp.record import FieldName
 from nlp.spelling import place
-from nlp.zones import Letter, Placed, ZoneName
+from nlp.zones import Letter, Placed, ZoneName, was_read
 
 # On folded text; "Thái Nguyên" holds no "ngày". OCR reads "tháng" as "thang", "rháng", "thẳng"; blanks may be dots or gone.
 DATE = re.compile(
@@ -23,9 +23,17 @@ NUMERIC = re.compile(r"(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(
 BEFORE_DATE = re.compile(r"^(?P<place>.{2,40}?)\s*[,.;]?\s*ng[a-tv-z]y\b", re.DOTALL)
 # Laws and resolutions say at their end who adopted them and when.
 ADOPTED = re.compile(
-    r"(?:quoc hoi|hoi dong nhan dan)\b[^.;]{0,160}?\bthong qua\s+(?:vao\s+)?ngay\s+(?P<day>\d{1,2})\s+"
-    r"thang\s+(?P<month>\d{1,2})\s+nam\s+(?P<year>\d{4})"
+    r"(?:quoc hoi|hoi dong nhan dan)\b[^.;]{0,160}?\bthong qua\s+(?:vao\s+)?ngay\s+(?P<day>\d{1,2})\s*"
+    r"(?:thang|/|-)\s*(?P<month>\d{1,2})\s*(?:nam|/|-)\s*(?P<year>\d{4})"
 )
+# Older texts are dated above the signature.
+SIGNED_ON = re.compile(
+    r"^\W*[a-z][a-z .-]{1,30},\s*ngay\s+(?P<day>\d{1,2})\s*(?:thang|/|-)\s*(?P<month>\d{1,2})\s*"
+    r"(?:nam|/|-)\s*(?P<year>\d{4})\W*$"
+)
+LAST_LINES = 4
+"""Lines of the body above the signature among which such a date may stand."""
+WHOLE = len("2026-03-10")
 OLDEST = 1945
 BLANK = " .,_…:;-"
 SURE, LIKELY = 0.97, 0.8
@@ -38,27 +46,57 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
         Decree 30/2020/NĐ-CP, Annex I, part II, 4.
     """
     letter = letter_of(doc)
+    found: list[Found] = []
     for text, start, end in _rows(letter):
         found = list(_in_line(text, start, end, lexicons))
         if found:
-            yield from found
+            break
+    codes = (one.value for one in found_in(doc) if one.name is FieldName.CODE)
+    code = next((value for value in codes if isinstance(value, str)), None)
+    yield from _completed(found, letter, code)
+
+
+def _completed(head: list[Found], letter: Letter, code: str | None) -> Iterable[Found]:
+    """Yield what the head says; the whole date where the text gives it and the head does not.
+
+    A date that OCR could not read in the head stays unread.
+    """
+    dated = next((one for one in head if one.name is FieldName.ISSUED_ON), None)
+    begun = dated.value if dated is not None and isinstance(dated.value, str) else ""
+    begun = begun or str(year_of(letter) or "")
+    lines = [one for one in letter.lines_in(ZoneName.HEAD_RIGHT) if is_date(one.line.text)]
+    if len(begun) < WHOLE and not any(was_read(letter, one.start, one.end) for one in lines):
+        days = (one for one in _elsewhere(letter, code) if str(one.value).startswith(begun))
+        whole = next(days, None)
+        if whole is not None:
+            yield from (one for one in head if one is not dated)
+            yield whole
             return
-    yield from _elsewhere(letter)
+    yield from head
 
 
-def _elsewhere(letter: Letter) -> Iterable[Found]:
-    """Yield the date of a text whose head has none: as its title says, or when it was adopted."""
+def _elsewhere(letter: Letter, code: str | None) -> Iterable[Found]:
+    """Yield the dates a text gives itself outside its head, the surest first."""
+    for named in (designation(letter), note_above_annex(letter, code)):
+        if isinstance(named, Designation):
+            yield Found(FieldName.ISSUED_ON, named.issued_on, named.start, named.end, LIKELY)
+    for match in reversed(list(ADOPTED.finditer(fold(letter.text)))):
+        yield from _dated(match, 0)
     if any(is_date(placed.line.text) for placed in letter.lines_in(ZoneName.HEAD_RIGHT)):
-        return
-    named = designation(letter)
-    if named is not None:
-        yield Found(FieldName.ISSUED_ON, named.issued_on, named.start, named.end, LIKELY)
-        return
-    adopted = list(ADOPTED.finditer(fold(letter.text)))
-    for match in adopted[-1:]:
-        day = date_of(match["day"], match["month"], match["year"])
-        if day is not None:
-            yield Found(FieldName.ISSUED_ON, day, match.start("day"), match.end(), LIKELY)
+        return  # what the head leaves blank is not dated below either
+    body = list(letter.lines_in(ZoneName.BODY))[-LAST_LINES:]
+    foot = letter.lines_in(ZoneName.SIGNATURE, ZoneName.RECIPIENTS)
+    for placed in reversed([*body, *foot]):
+        signed = SIGNED_ON.match(fold(placed.line.text))
+        if signed is not None:
+            yield from _dated(signed, placed.start)
+
+
+def _dated(match: re.Match[str], offset: int) -> Iterable[Found]:
+    day = date_of(match["day"], match["month"], match["year"])
+    if day is not None:
+        start, end = offset + match.start("day"), offset + match.end()
+        yield Found(FieldName.ISSUED_ON, day, start, end, LIKELY)
 
 
 def _in_line(text: str, start: int, end: int, lexicons: Lexicons) -> Iterable[Found]:

@@ -129,6 +129,10 @@ def _blocks(lines: Sequence[Placed], lexicons: Lexicons) -> list[_Block]:
             elif _take_post(block, text, _speller(placed, lexicons)):
                 block.spans(placed)
     if block.position is not None:
+        bare = blocks and blocks[-1].position is None and blocks[-1].authority is None
+        if bare:  # the post stands below the name
+            above = blocks.pop()
+            block.name, block.start, block.guessed = above.name, above.start, above.guessed
         blocks.append(block)
     return blocks
 

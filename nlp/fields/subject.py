@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc
 
-from nlp.document_types import leading_type
+from nlp.document_types import leading_type, named_type
+from nlp.fields.codes import type_of
 from nlp.fields.own_number import number_lines
-from nlp.finding import Found, letter_of
+from nlp.finding import Found, found_in, letter_of
 from nlp.folding import fold, squeeze
 from nlp.layout.anchors import is_about
 from nlp.lexicons import Lexicons
@@ -47,12 +48,24 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
     elif next(letter.lines_in(ZoneName.ADDRESSEES), None) is not None:
         first = next(letter.lines_in(ZoneName.ADDRESSEES))
         yield Found(FieldName.DOCUMENT_TYPE, "CV", first.start, first.end, LIKELY)
+    else:
+        yield from _by_symbol(doc)
+
+
+def _by_symbol(doc: Doc) -> Iterable[Found]:
+    """Yield the type that the symbol names, for a text whose title is lost."""
+    for one in found_in(doc):
+        if one.name is FieldName.SYMBOL and isinstance(one.value, str):
+            short = type_of(one.value)
+            if short is not None and short != "CV":
+                yield Found(FieldName.DOCUMENT_TYPE, short, one.start, one.end, LIKELY)
 
 
 def _typed(title: Sequence[Placed], lexicons: Lexicons) -> tuple[int, str] | None:
     """Return which title line names the type, and the type."""
+    types = lexicons.document_types
     for at, placed in enumerate(title):
-        name = leading_type(placed.line.text, lexicons.document_types)
+        name = leading_type(placed.line.text, types) or named_type(placed.line.text, types)
         if name is not None:
             return at, name
     return None

@@ -160,7 +160,7 @@ class _Sorter:
             return ZoneName.HEAD_RIGHT
         if is_about(text):
             self.about = True
-        elif is_date(text) and not self._in_about(text):
+        elif (is_date(text) or BARE_DATE.match(fold(text))) and not self._in_about(text):
             self.about = False
             return ZoneName.HEAD_RIGHT
         elif is_number(text):
@@ -172,7 +172,13 @@ class _Sorter:
         return self.about and PLACE_AND_DATE.match(fold(text)) is None
 
 
-PLACE_AND_DATE = re.compile(r"^[^\d/]{2,40}?,?\s*ngay\s.{0,12}thang")
+PLACE_AND_DATE = re.compile(
+    r"^[^\d/]{2,40}?,?\s*ngay\s.{0,12}thang|^[a-z][a-z .-]{1,30},\s*ngay\s*\d{1,2}\s?[/.-]"
+)
+# "Hà Nội, ngày 25/02/2005", alone on its line.
+BARE_DATE = re.compile(
+    r"^\W*(?:[a-z][a-z .-]{1,30}\W{1,3})?ngay\s*\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d\d\W*$"
+)
 LONGEST_QUOTE = 200
 
 

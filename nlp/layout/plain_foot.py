@@ -76,7 +76,7 @@ class PlainFoot:
             return True
         if line.box.left > 0 or opens_signature(text) or is_signed(text):
             return False
-        if text.startswith(LISTED) or is_file_copy(text):
+        if text.startswith(LISTED) or is_file_copy(text) or (self.listing and text.endswith(";")):
             return True
         named = person_name(text) or (self.posted and not self.signed and unusual_name(text))
         if not self.listing or (text.isupper() and len(text) > 1) or named:

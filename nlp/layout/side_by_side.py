@@ -15,7 +15,7 @@ from nlp.layout.anchors import (
     is_under_motto,
     is_youth_motto,
 )
-from nlp.names import person_name, unusual_name
+from nlp.names import person_name, split_signed, unusual_name
 from nlp.positions import is_position
 
 FEW_WORDS = 3
@@ -125,5 +125,7 @@ def _in_foot(text: str) -> tuple[str, str] | None:
 
 
 def _signs(text: str) -> bool:
-    post = text.isupper() and is_position(text)
-    return post or (len(text.split()) > 2 and person_name(text) is not None)
+    post, name = split_signed(text)
+    if post.isupper() and is_position(post):
+        return True
+    return not name and len(text.split()) > 2 and person_name(text) is not None

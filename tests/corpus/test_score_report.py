@@ -19,6 +19,16 @@ GOLD: dict[str, Json] = {
     "handwritten": ["number"],
     "notes": "Day illegible.",
 }
+PUBLISHED = """SỞ Y TẾ
+Số: 7/TB-SYT
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+THÔNG BÁO
+Về lịch trực
+Sở Y tế thông báo lịch trực.
+GIÁM ĐỐC
+Lê Văn Hòa
+"""
 READ: dict[str, Json] = {
     "file": "kh01.pdf",
     "number": "13",
@@ -96,6 +106,19 @@ def test_the_command_prints_the_table_and_writes_json(gold_folder: Path, tmp_pat
     assert "| number | 1 | 1 | 0 | 1 |" in result.output
     assert "gold: 12\n    read: 13" in result.output
     assert json.loads(target.read_text("utf-8"))["fields"]["all"]["symbol"]["f1"] == 1.0
+
+
+def test_texts_are_compared_with_what_their_publisher_tells(tmp_path: Path) -> None:
+    gold, text = tmp_path / "gold.jsonl", tmp_path / "tb.txt"
+    told = {"code": "7/TB-SYT", "document_type": "TB", "signers": [{"name": "Lê Văn Hòa"}]}
+    gold.write_text(json.dumps({"file": text.name, **told}) + "\n", "utf-8")
+    text.write_text(PUBLISHED, "utf-8")
+    result = CliRunner().invoke(command, ["--gold", str(gold), "--errors", str(text)])
+    assert result.exit_code == 0, result.output
+    for field in ("code", "document_type", "signers.name"):
+        assert f"| {field} | 1 | 1 | 1 | 0 |" in result.output
+    assert "issued_on" not in result.output
+    assert "position" not in result.output
 
 
 def test_the_command_fails_when_no_file_has_a_gold_record(

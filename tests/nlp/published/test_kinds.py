@@ -6,7 +6,7 @@ import pytest
 
 from corpus.load import lexicons
 from nlp.draft import draft_text
-from nlp.record import FieldName, Signer
+from nlp.record import FieldName, FieldStatus, Signer
 
 MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
 PAGE_NAME = """Thông tư số 41/2025/TT-BXD Quy định về cấp phép
@@ -122,9 +122,14 @@ def test_what_a_site_writes_above_a_text_is_no_issuer() -> None:
     assert draft.of(FieldName.ISSUER_PARENT) == ()
 
 
-def test_a_date_left_blank_is_not_filled_from_the_adoption() -> None:
-    blank = LAW.replace("LUẬT\n", "Hà Nội, ngày   tháng   năm 2024\nLUẬT\n", 1)
-    assert draft_text(blank, lexicons()).of(FieldName.ISSUED_ON) == ()
+@pytest.mark.parametrize(("year", "day"), [("2024", ["2024-11-26"]), ("2025", [])])
+def test_a_day_left_blank_is_offered_from_the_adoption_of_that_year(
+    year: str, day: list[str]
+) -> None:
+    blank = LAW.replace("LUẬT\n", f"Hà Nội, ngày   tháng   năm {year}\nLUẬT\n", 1)
+    found = draft_text(blank, lexicons()).of(FieldName.ISSUED_ON)
+    assert [one.value for one in found] == day
+    assert all(one.status is FieldStatus.NEEDS_REVIEW for one in found)
 
 
 def test_entries_of_recipients_are_no_names_and_names_may_be_in_capitals() -> None:

@@ -1,0 +1,142 @@
+"""Published texts whose lines were run together, or cut anywhere, and what they say outside head and foot."""
+
+from collections.abc import Callable
+
+import pytest
+
+from corpus.load import lexicons
+from nlp.draft import draft_text
+from nlp.record import Draft, FieldName, Signer
+
+LETTER = """CỤC LƯU TRỮ SỐ
+-------
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+---------------
+Số: 296/CLTS-NV
+V/v hướng dẫn nộp hồ sơ
+Đà Nẵng, ngày 02 tháng 02 năm 2024
+Kính gửi:
+- Các trung tâm lưu trữ;
+- Các chi cục trực thuộc.
+Căn cứ quy định hiện hành, Cục hướng dẫn các đơn vị nộp hồ sơ vào kho lưu trữ số và kiểm tra lại danh mục.
+Đề nghị các đơn vị thực hiện./.
+Nơi nhận:
+- Như trên;
+- Lưu: VT, NV.
+KT. CỤC TRƯỞNG
+PHÓ CỤC TRƯỞNG
+Phạm Lương Hòa
+TÊN ĐƠN VỊ NỘP: ……
+"""
+DECISION = """BỘ LƯU TRỮ
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 66/QĐ-BLT
+Hà Nội, ngày 03 tháng 12 năm 2020
+QUYẾT ĐỊNH
+Ban hành mẫu thẻ đọc
+BỘ TRƯỞNG BỘ LƯU TRỮ
+Căn cứ Luật Lưu trữ ngày 14 tháng 11 năm 2008;
+QUYẾT ĐỊNH:
+Điều 1. Ban hành mẫu thẻ đọc.
+KT. BỘ TRƯỞNG
+THỨ TRƯỞNG
+Trịnh Thế Mạnh
+PHỤ LỤC
+(Ban hành kèm theo Quyết định số 66/QĐ-BLT ngày 03 tháng 12 năm 2020 của Bộ trưởng Bộ Lưu trữ)
+"""
+
+
+def as_printed(text: str) -> str:
+    return text
+
+
+def lines_by_two(text: str) -> str:
+    """Run each paragraph of head and foot into the next, as cells of a table are saved."""
+    pairs = (("VIỆT NAM\n", "VIỆT NAM "), ("\n---", " ---"), ("NV\nV/v", "NV V/v"), ("2024\n", "2024 "),
+             ("2020\n", "2020 "), ("TRƯỞNG\n", "TRƯỞNG "), ("Hòa\n", "Hòa "), ("thẻ đọc\nBỘ", "thẻ đọc BỘ"))  # fmt: skip
+    for old, new in pairs:
+        text = text.replace(old, new)
+    return text
+
+
+def one_row(text: str) -> str:
+    return " ".join(text.split())
+
+
+def cut_anywhere(text: str) -> str:
+    """Break lines inside the fixed phrases, as the source of a page does."""
+    for old in ("XÃ HỘI CHỦ", "- Tự do", "Nơi nhận", "Kính gửi", "02 tháng", "03 tháng", "KT. CỤC", "KT. BỘ",
+                "PHÓ CỤC", "Căn cứ", "Lương Hòa", "Thế Mạnh", "QUYẾT ĐỊNH\n"):  # fmt: skip
+        at = text.find(old)
+        text = text if at < 0 else text[:at] + old.replace(" ", "\n  ", 1) + text[at + len(old) :]
+    return text.replace("KT.\n  ", "KT.\n")
+
+
+FORMS = (as_printed, lines_by_two, one_row, cut_anywhere)
+
+
+def values(draft: Draft) -> tuple[object, ...]:
+    names = FieldName.CODE, FieldName.DOCUMENT_TYPE, FieldName.ISSUED_ON
+    single = [next((one.value for one in draft.of(name)), None) for name in names]
+    return (*single, *signers(draft))
+
+
+def signers(draft: Draft) -> list[str | None]:
+    found = [one.value for one in draft.of(FieldName.SIGNERS)]
+    return [one.name for one in found if isinstance(one, Signer)]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (LETTER, ("296/CLTS-NV", "CV", "2024-02-02", "Phạm Lương Hòa")),
+        (DECISION, ("66/QĐ-BLT", "QĐ", "2020-12-03", "Trịnh Thế Mạnh")),
+    ],
+    ids=["letter", "decision"],
+)
+def test_lines_run_together_or_cut_anywhere(
+    text: str, expected: tuple[str, ...], form: Callable[[str], str]
+) -> None:
+    assert values(draft_text(form(text), lexicons())) == expected
+
+
+def test_a_note_above_the_annex_tells_number_and_day_the_head_lacks() -> None:
+    bare = DECISION.replace("Số: 66/QĐ-BLT\nHà Nội, ngày 03 tháng 12 năm 2020\n", "")
+    assert values(draft_text(bare, lexicons()))[:3] == ("66/QĐ-BLT", "QĐ", "2020-12-03")
+
+
+def test_a_note_about_the_annex_of_another_act_tells_no_day() -> None:
+    other = DECISION.replace("Hà Nội, ngày 03 tháng 12 năm 2020\n", "").replace("(Ban hành kèm theo Quyết định số 66/", "(Ban hành kèm theo Quyết định số 65/")  # fmt: skip
+    assert draft_text(other, lexicons()).of(FieldName.ISSUED_ON) == ()
+
+
+def test_a_day_above_the_signature_is_the_letters_own_where_the_head_has_none() -> None:
+    old = DECISION.replace("Hà Nội, ngày 03 tháng 12 năm 2020\n", "").partition("PHỤ LỤC")[0]
+    dated = old.replace("KT. BỘ", "Hà Nội, ngày 15 tháng 5 năm 2019\nKT. BỘ")
+    assert draft_text(dated, lexicons()).of(FieldName.ISSUED_ON)[0].value == "2019-05-15"
+
+
+def test_a_day_in_digits_stands_in_the_head() -> None:
+    text = LETTER.replace("Đà Nẵng, ngày 02 tháng 02 năm 2024", "Đà Nẵng, ngày 02/02/2024")
+    draft = draft_text(text, lexicons())
+    assert draft.of(FieldName.ISSUED_ON)[0].value == "2024-02-02"
+    assert draft.of(FieldName.PLACE)[0].value == "Đà Nẵng"
+
+
+def test_the_symbol_names_the_type_where_the_title_is_lost() -> None:
+    text = DECISION.replace("QUYẾT ĐỊNH\nBan hành mẫu thẻ đọc\n", "").replace("QUYẾT ĐỊNH:\n", "")
+    assert draft_text(text, lexicons()).of(FieldName.DOCUMENT_TYPE)[0].value == "QĐ"
+
+
+def test_a_post_may_stand_below_the_name() -> None:
+    text = DECISION.partition("KT. BỘ")[0] + "Nơi nhận:\n- Như Điều 2;\n- Lưu: VT.\n(Đã ký)\nTrịnh Thế Mạnh\nBỘ TRƯỞNG\n"  # fmt: skip
+    [signer] = [one.value for one in draft_text(text, lexicons()).of(FieldName.SIGNERS)]
+    assert signer == Signer("Trịnh Thế Mạnh", "BỘ TRƯỞNG")
+
+
+def test_a_person_among_unlisted_recipients_signs_nothing() -> None:
+    text = LETTER.replace("- Như trên;", "Như trên;\nTT. Phạm Ngọc Hưởng (để báo cáo);")
+    assert signers(draft_text(text, lexicons())) == ["Phạm Lương Hòa"]
