@@ -75,11 +75,8 @@ def _is_misread(read: str, true: str) -> bool:
     >>> _is_misread("15/qd-ubnd", "14/qd-ubnd"), _is_misread("15/qd-ubnd", "15/kh-ubnd")
     (False, False)
     """
-    edits = Levenshtein.editops(read, true).as_list()
-    if len(edits) != 1:
+    if Levenshtein.distance(read, true) != 1:
         return False
-    kind, at, there = edits[0]
-    if kind != "replace":
-        return True
-    one, other = read[at], true[there]
+    differing = [pair for pair in zip(read, true, strict=False) if pair[0] != pair[1]]
+    one, other = differing[0] if len(read) == len(true) else ("", "")
     return one in ALIKE.get(other, "") or other in ALIKE.get(one, "") or not (one + other).isdigit()
