@@ -9,8 +9,6 @@ import time
 import urllib.request
 from contextlib import closing
 
-import click
-
 from tests.flow.kills import (
     LETTERS,
     Break,
@@ -26,8 +24,9 @@ from tests.flow.kills import (
     kill_worker,
     stop_service,
 )
-from tests.flow.ledger import ENDED
+from tests.flow.lengthy import scan_and_short_letters
 from tests.flow.letters import letter
+from tests.flow.many import fifty_thousand, five_thousand
 from tests.flow.oddities import (
     broker_damaged,
     folder_renamed,
@@ -49,9 +48,15 @@ from tests.flow.outages import (
     restart_loop,
     strange_messages,
     two_ways_at_once,
+    upload,
     uploads_while_killed,
 )
 from tests.flow.power import power_cut
+from tests.flow.versions import upgraded
+
+# For how many seconds another program holds the database, and how; a writer waits 20.
+HELD = ((2, "IMMEDIATE"), (15, "IMMEDIATE"), (120, "EXCLUSIVE"))
+WRITER_WAITS_S = 20
 
 
 def poison(run: Run) -> None:
@@ -109,16 +114,25 @@ def still_written(run: Run) -> None:
 
 
 def database_locked(run: Run) -> None:
-    """Another program holds the database for longer than a writer waits."""
+    """Another program holds the database for longer than a writer waits: nothing read is read again."""
     path = run.service.data / "vanthu.sqlite3"
-    for seconds in (2, 25):
+    for seconds, how in HELD:
         run.drop(10, seconds=0.2)
         run.until_reading()
         with closing(sqlite3.connect(path, isolation_level=None, timeout=30)) as other:
-            other.execute("BEGIN IMMEDIATE")
-            time.sleep(seconds)
+            other.execute(f"BEGIN {how}")
+            until = time.monotonic() + seconds
+            with urllib.request.urlopen(run.service.address) as page:
+                assert page.status == 200
+            if seconds > WRITER_WAITS_S:
+                content = letter(9_000_000 + seconds)
+                run.ledger.maybe(content)
+                assert upload(run, content) == 503
+            time.sleep(max(0.0, until - time.monotonic()))
             other.execute("ROLLBACK")
         run.ledger.wait()
+    again = run.service.rows("SELECT ending, count(*) FROM records_try GROUP BY ending")
+    assert set(dict(again)) <= {"read"}, again
 
 
 def disk_full(run: Run) -> None:
@@ -141,43 +155,10 @@ def long_and_short(run: Run) -> None:
     long = [*run.drop(1, pages=300, seconds=0.1), *run.drop(1, pages=300, seconds=0.1)]
     run.until_reading()
     short = run.drop(50)
-    run.service.until(lambda: _ended(run, short), seconds=600)
-    assert not _ended(run, long), "the short letters waited for the long ones"
-    run.ledger.wait(seconds=600)
-
-
-def _ended(run: Run, names: list[str]) -> bool:
-    states = run.service.states()
-    return all(states.get(name) in ENDED for name in names)
-
-
-def five_thousand(run: Run) -> None:
-    """Many files come at once, in subfolders; meanwhile the page is asked again and again."""
-    slowest, over = [0.0], threading.Event()
-    address = f"http://127.0.0.1:{run.service.settings['VANTHU_PORT']}/"
-
-    def ask() -> None:
-        while not over.wait(1):
-            began = time.monotonic()
-            with urllib.request.urlopen(address) as answer:
-                answer.read()
-            slowest[0] = max(slowest[0], time.monotonic() - began)
-
-    asking = threading.Thread(target=ask)
-    asking.start()
-    began = time.monotonic()
-    for number in range(5000):
-        run.ledger.drop(f"lô {number % 5}/thư {number}.txt", letter(10_000 + number))
-    rows = "SELECT count(*) FROM records_document"
-    run.service.until(lambda: run.service.rows(rows) == [(5000,)], seconds=1800)
-    stored = time.monotonic() - began
-    run.ledger.wait(seconds=3600)
-    over.set()
-    asking.join()
-    read = time.monotonic() - began
-    click.echo(
-        f"  5000 stored in {stored:.0f} s, read in {read:.0f} s, slowest page {slowest[0]:.2f} s"
-    )
+    run.ledger.until(lambda: run.ended(short))
+    assert run.ended(short)
+    assert not run.ended(long), "the short letters waited for the long ones"
+    run.ledger.wait()
 
 
 ROWS: tuple[tuple[str, Break], ...] = (
@@ -216,7 +197,10 @@ ROWS: tuple[tuple[str, Break], ...] = (
     ("scratch-deleted", scratch_deleted),
     ("poor-host", poor_host),
     ("out-of-memory", out_of_memory),
+    ("upgrade", upgraded),
     ("long-and-short", long_and_short),
+    ("scan-of-300-pages", scan_and_short_letters),
     ("five-thousand", five_thousand),
+    ("fifty-thousand", fifty_thousand),
 )
 """Name and what is broken, in the order of the table."""

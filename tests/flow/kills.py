@@ -18,7 +18,7 @@ import redis
 
 from config.broker import socket_path
 from tests.fakes.postgresql import Cluster
-from tests.flow.ledger import Ledger
+from tests.flow.ledger import ENDED, Ledger
 from tests.flow.letters import letter
 from tests.flow.service import VANTHU, Service
 
@@ -26,7 +26,7 @@ Break = Callable[["Run"], None]
 LETTERS = 4
 STRACED = "fsync,fdatasync,rename,unlink,unlinkat"
 CRASH_POINTS = 40
-LOOKED_S = 20
+LOOKED_S = 120
 
 
 @dataclass
@@ -51,9 +51,16 @@ class Run:
         return names
 
     def until_reading(self) -> None:
-        """Wait until a letter is being read, then a moment more."""
-        self.service.until(lambda: "reading" in self.service.states().values())
+        """Wait until a letter is being read, then a moment more; one that is quicker will do, too."""
+        self.service.until(
+            lambda: "reading" in self.service.states().values() or self.ledger.at_rest()
+        )
         time.sleep(self.dice.uniform(0, 0.5))
+
+    def ended(self, names: list[str]) -> bool:
+        """Tell whether all of these letters have ended."""
+        states = self.service.states()
+        return all(states.get(name) in ENDED for name in names)
 
     def repeat(self, fault: Callable[[], None]) -> None:
         """Drop letters and break something in the middle, again and again."""

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from workers.process import lives
 
 ENDED = {"done", "needs_review", "failed"}
 ATTEMPTS = 3
+# How long nothing may get any further before it is taken for stuck.
+STILL_S = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,27 +67,32 @@ class Ledger:
 
     def at_rest(self) -> bool:
         """Tell whether every file dropped has become a letter that has ended."""
+        waiting = "SELECT 1 FROM records_document WHERE state IN ('received', 'reading') LIMIT 1"
+        if self.service.rows(waiting):  # cheaper than to look at each
+            return False
         rows = self.service.rows("SELECT sha256, state FROM records_document")
         states = {str(sha256): str(state) for sha256, state in rows}
         return all(states.get(sha256, "") in ENDED for sha256 in self.sizes)
 
-    def wait(self, *, seconds: float = 120) -> None:
-        """Wait until all is at rest and nothing runs that should have ended.
+    def wait(self) -> None:
+        """Wait until all is at rest and nothing runs that should have ended."""
+        self.until(self.at_rest)
+        self.until(lambda: not self._leaks())
 
-        Args:
-            seconds: How long nothing may get any further; a slow machine may take longer in all.
-        """
-        end, known = time.monotonic() + seconds, -1
-        while time.monotonic() < end and not self.at_rest():
-            if (ended := self._ended()) != known:
-                end, known = time.monotonic() + seconds, ended
-            time.sleep(0.2)
-        while time.monotonic() < end and self._leaks():
+    def until(self, holds: Callable[[], object]) -> None:
+        """Wait until something holds, as long as letters get further: a machine may be slow."""
+        end, known = time.monotonic() + STILL_S, ""
+        while time.monotonic() < end and not holds():
+            if (now := self._progress()) != known:
+                end, known = time.monotonic() + STILL_S, now
             time.sleep(0.2)
 
-    def _ended(self) -> int:
-        rows = self.service.rows("SELECT state, count(*) FROM records_document GROUP BY state")
-        return sum(int(count) for state, count in rows if state in ENDED)
+    def _progress(self) -> str:
+        """Return what changes whenever a letter, or a page of one, gets any further."""
+        states = "SELECT state, count(*) FROM records_document GROUP BY state ORDER BY state"
+        tries = "SELECT count(*), count(ended_at) FROM records_try"
+        counted = (f"SELECT count(*) FROM records_{name}" for name in ("page", "arrival"))
+        return str([self.service.rows(sql) for sql in (states, tries, *counted)])
 
     def audit(self) -> Counts:
         """Count what went wrong so far."""

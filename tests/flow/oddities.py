@@ -62,7 +62,7 @@ def out_of_memory(run: Run) -> None:
         (group / "memory.limit_in_bytes").write_text(str(used + 300 * 2**20))
         bad = [*run.drop(1, then="eat"), *run.drop(1, then="eat")]
         good = run.drop(5)
-        run.ledger.wait(seconds=300)
+        run.ledger.wait()
         states = run.service.states()
         assert {states[name] for name in bad} == {"failed"}, states
         assert "failed" not in {states[name] for name in good}, states

@@ -46,7 +46,7 @@ def power_cut(run: Run) -> None:
         time.sleep(run.dice.uniform(0, 1.5))
         _cut(run)
         run.service.start()
-    run.ledger.wait(seconds=300)
+    run.ledger.wait()
 
 
 def _cut(run: Run) -> None:

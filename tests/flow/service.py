@@ -32,7 +32,7 @@ QUICK = {
     "VANTHU_RETRY_S": "0.2",
     "VANTHU_PARTIAL_S": "5",
 }
-LONGEST_S = 120
+LONGEST_S = 240
 ENDED = "('done', 'needs_review', 'failed', 'discarded')"
 
 Row = tuple[Any, ...]
@@ -63,6 +63,11 @@ class Service:
     def inbox(self) -> Path:
         """The watched folder."""
         return self.data / "inbox"
+
+    @property
+    def address(self) -> str:
+        """Where its pages are."""
+        return f"http://127.0.0.1:{self.settings['VANTHU_PORT']}"
 
     def start(self, *, prefix: tuple[str, ...] = ()) -> None:
         """Start it, behind a command that limits it, and wait until it answers on its port."""

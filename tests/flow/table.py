@@ -22,19 +22,24 @@ from tests.flow.oddities import MEMORY
 from tests.flow.outages import removable_broker
 from tests.flow.power import mount_disk, unmount
 from tests.flow.service import running
+from tests.flow.versions import version_before
 
 TMPFS: Mapping[str, str] = {
     "disk-full": "size=96m",
     "no-inodes": "size=256m,nr_inodes=4000",
 }
 MOUNTED = frozenset({*TMPFS, "inbox-away", "poor-host", "power-cut"})
+VERSIONS = frozenset({"upgrade"})
 STRACED = frozenset({"crash-points", "disk-errors"})
 SERVED = frozenset({"database-gone"})
 LITTLE_ROOM = {"VANTHU_FREE_MB": "8"}
+# The real engine with the times it has in an office.
+REAL = {"VANTHU_READER": "ingest.read.read", "VANTHU_LEASE_S": "60", "VANTHU_TURN_S": "20"}
 SETTINGS: Mapping[str, Callable[[Path], dict[str, str]]] = {
     **dict.fromkeys(TMPFS, lambda _: LITTLE_ROOM),
     "power-cut": lambda _: LITTLE_ROOM,
     "broker-gone": removable_broker,
+    "scan-of-300-pages": lambda _: REAL,
 }
 
 
@@ -50,6 +55,8 @@ def missing_for(name: str) -> str:
         return "mounting needs root"
     if name == "out-of-memory" and not os.access(MEMORY / "cgroup.procs", os.W_OK):
         return "memory is not limited by cgroup v1 here, or not by us"
+    if name in VERSIONS and not version_before():
+        return "the history of the repository is not here"
     return postgresql.missing() if name in SERVED else ""
 
 
