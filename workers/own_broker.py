@@ -13,6 +13,7 @@ KINDS = (
     ("unacked_index", b"zset"),
     ("unacked_mutex", b"string"),
     ("unacked", b"hash"),
+    ("_kombu.binding_deadlines", b"zset"),  # before the shorter name
     ("_kombu.binding", b"set"),
     *((name, b"list") for name in QUEUES),
 )

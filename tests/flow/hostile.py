@@ -25,12 +25,13 @@ GOOD = "tot.pdf"
 
 
 class Watched:
-    """The highest memory that any process of a service has ever had."""
+    """The highest memory that any process of a service has ever had, and what it read about then."""
 
     def __init__(self, service: Service) -> None:
         """Watch a service."""
         self._service = service
         self.most: dict[str, int] = {}
+        self.meanwhile: dict[str, str] = {}
 
     def look(self) -> None:
         """Look once at all its processes."""
@@ -38,7 +39,14 @@ class Watched:
             name = Path(command.split()[0]).name if command.split() else "?"
             if "workers.app" in command:
                 name = "worker"
-            self.most[name] = max(self.most.get(name, 0), _peak(pid))
+            if (peak := _peak(pid)) > self.most.get(name, 0):
+                self.most[name], self.meanwhile[name] = peak, self._being_read()
+
+    def _being_read(self) -> str:
+        """Return what was read when a peak was seen, and what was read last before it."""
+        tried = "SELECT d.name FROM records_try t JOIN records_document d ON d.id = t.document_id"
+        rows = self._service.rows(f"{tried} ORDER BY t.id DESC LIMIT 4")
+        return ", ".join(str(name) for (name,) in rows)
 
 
 def _peak(pid: int) -> int:
@@ -114,6 +122,7 @@ def _report(service: Service, files: list[Path], watched: Watched) -> int:
     for name, peak in sorted(watched.most.items()):
         click.echo(
             f"peak {name:<16} {peak // 2**20:>5} MiB{'  ABOVE LIMIT' if name in heavy else ''}"
+            f"  near {watched.meanwhile[name]}"
         )
     for line in unknown:
         click.echo(f"WRONG {line}")

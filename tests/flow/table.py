@@ -89,10 +89,13 @@ def run_row(name: str, fault: Break, *, seed: int, times: int) -> bool:
             fault(run)
             counts = run.ledger.audit()
             adds_up = service.call("reconcile", "--deep").returncode == 0
+        # What had not ended 20 seconds after it was told to.
+        hung = service.log().count("sending SIGKILL")
     finally:
         if data.is_mount():
             unmount(data)
     said = "" if adds_up else "  RECONCILE FAILS"
+    said += f"  killed at the end: {hung}" if hung else ""
     clean = counts.clean and adds_up
     letters = len(run.ledger.sizes)
     click.echo(f"{name:<22} x{times:<3} letters={letters:<5} {counts}{said}  seed={seed}")
