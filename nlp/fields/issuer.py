@@ -52,7 +52,7 @@ WHOLE_END = re.compile(
 )
 DEPARTMENTS = frozenset(fold(name) for name in BODY_WORDS if name.startswith("Sở "))
 LEVELS = frozenset(("tinh", "pho", "tp", "huyen", "quan", "xa", "phuong", "tran", "khu"))
-NOISE = " .,;:*_-–—=~|'\"“”"
+NOISE = " .,;:*_-–—=~|'\"“”`´^ˆ"
 SURE, LIKELY = 0.93, 0.75
 
 

@@ -16,7 +16,7 @@ from nlp.record import FieldName
 from nlp.spelling import sentence
 from nlp.zones import Letter, Placed, ZoneName
 
-ABOUT = re.compile(r"^\W{0,4}(?:v\s?[/l1i|]\s?[vw]?|vv|ve\s+viec)\b[\s:.–-]*")
+ABOUT = re.compile(r"^\W{0,4}(?:v\s?(?:/y|/\\[-/]|[/l1i|]\s?[vw]?\b)|(?:vv|ve\s+viec)\b)[\s:.–-]*")
 ABOUT_WORDS = re.compile(r"^\W{0,3}ve\s+viec\b[\s:]*")
 # Headings that go on after the type ("KẾ HOẠCH TRIỂN KHAI …") keep the rest as the subject.
 # "KẾ HOẠCH LIÊN TỊCH": belongs to the type.

@@ -29,7 +29,8 @@ DATE = re.compile(
     r"ng[a-z]{1,3}\W.*th[a-z]{1,3}\W?.*n[a-z]m\W?.*\d{4}|ng[a-tv-z]y.{0,14}th[a-z]{2}g"
 )
 DATE_WORDS = re.compile(r"\bng[a-tv-z]y\b.*\bth[a-z]ng\b")
-ABOUT = re.compile(r"^\W{0,4}(?:v\s?[/l1i|]\s?[vw]?\W|vv\b|ve viec\b)")
+# The second v of "V/v" is read as "y" or as two strokes.
+ABOUT = re.compile(r"^\W{0,4}(?:v\s?(?:[/l1i|]\s?[vw]?|/y)\W|vv\b|ve viec\b)")
 DEAR = re.compile(r"^\W{0,4}k[i1l][nm]h\s?g[uứi][i1l]\b")
 RECIPIENTS = re.compile(r"^\W{0,4}([a-z0]{2,4}\s?[a-z]{3,5})\b")
 AUTHORITY = re.compile(

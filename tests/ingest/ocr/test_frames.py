@@ -40,3 +40,17 @@ def test_an_open_frame_is_none() -> None:
     cv2.line(sheet, (200, 430), (640, 430), 60, 4)
     cv2.line(sheet, (200, 430), (200, 640), 60, 4)
     assert stamp_frames(sheet, DPI) == []
+
+
+def test_a_frame_that_the_edge_of_the_sheet_cuts_is_found() -> None:
+    sheet = page((200, 430, 640, 640))[:, 230:]
+    (box,) = stamp_frames(np.ascontiguousarray(sheet), DPI)
+    assert box.left == pytest.approx(0, abs=5)
+    assert box.right == pytest.approx(410, abs=25)
+
+
+def test_a_frame_with_one_side_worn_away_is_found() -> None:
+    sheet = page((200, 430, 640, 640))
+    sheet[450:630, 620:660] = 255
+    (box,) = stamp_frames(sheet, DPI)
+    assert box.right == pytest.approx(640, abs=25)

@@ -17,6 +17,7 @@ CASES = [
     ),
     ("BẢO HIỂM XÃ HỘI VIỆT NAM\nBẢO HIỂM XÃ HỘI\nTỈNH TÂY NINH", "bảo hiểm xã hội việt nam", "bảo hiểm xã hội tỉnh tây ninh"),
     ("ỦY BAN NHÂN DÂN\nTỈNH GIA LAI\nSố: 5/QĐ-UBND", None, "Ủy ban nhân dân tỉnh Gia Lai"),
+    ("UBND TỈNH CAO BẰNG ˆ\nSỞ Y TẾ ^", "UBND tỉnh Cao Bằng", "Sở Y tế"),
     ("CHÍNH PHỦ", None, "Chính phủ"),
 ]  # fmt: skip
 

@@ -48,6 +48,8 @@ def test_a_title_names_the_type_and_says_what_about(
         ("V/v báo cáo biên chế", "báo cáo biên chế"),
         ("(V/v báo cáo biên chế)", "báo cáo biên chế"),
         ("V/v triển khai “Tháng an toàn”\nnăm 2026.", "triển khai “Tháng an toàn” năm 2026"),
+        ("V/y báo cáo biên chế", "báo cáo biên chế"),
+        ("V/\\- báo cáo biên chế", "báo cáo biên chế"),
         ("Về việc rà soát\nhộ nghèo", "rà soát hộ nghèo"),
     ],
 )
