@@ -2,8 +2,9 @@
 
     pip install torch==2.13.0 onnx onnxscript
     python -m corpus.train.digits --digits DIR --out FILE.onnx --minutes 60 --workers 2
+    python -m corpus.train.digits --digits DIR --out FILE.onnx --minutes 60 --gently
 
-Torch is needed for this command only and is no dependency of the project. It trains on a graphics
+The second goes on on a processor from the checkpoint (FILE.pt) of an earlier training. Torch is needed for this command only and is no dependency of the project. It trains on a graphics
 card where there is one, else on the processor; the time given ends it, so that two runs with one
 seed see the same kinds of crops but end in slightly different networks.
 """
@@ -25,15 +26,11 @@ from torch import nn
 from corpus.train.examples import Models
 from corpus.train.forms import Fonts
 from corpus.train.measure import figures_for, read_all, temperature_for, unseen
-from corpus.train.network import LARGE, SMALL, Batch, Reader, joined, loss_of, save
+from corpus.train.network import LARGE, SMALL, Batch, Reader, joined, loss_of, save, settle
 from corpus.train.pool import BATCH, FORKS, Pool
 from corpus.train.strokes import load_digits, load_hands
 
 HELD_OUT = 1500
-LEARNING_RATE, GOING_ON_RATE = 2e-3, 4e-4
-WARM_STEPS = 300
-# A batch is seen again, shaken differently, where the card is faster than the writers.
-KEPT = 6000
 # Batches a step: a card likes large ones.
 AT_ONCE = {"cuda": 4, "cpu": 1}
 # How slowly the mean of the weights follows them.
@@ -44,17 +41,45 @@ TEST_STRINGS = 2000
 SEED = 30
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How to learn.
+
+    Attributes:
+        batch: Crops in a batch.
+        rate: The highest learning rate.
+        warm: Steps until it is reached.
+        kept: Batches that are seen again, shaken differently, where they are learnt from faster
+            than they are written.
+        settled: Whether the normalisation stays as it was learnt and precision is halved.
+    """
+
+    batch: int
+    rate: float
+    warm: int
+    kept: int
+    settled: bool
+
+
+ANEW = Way(BATCH, 2e-3, 300, 6000, settled=False)
+GOING_ON = Way(BATCH, 4e-4, 300, 6000, settled=False)
+# Small batches upset a normalisation that learns; a processor does no large ones in time.
+GENTLY = Way(64, 4e-4, 40, 400, settled=True)
+
+
 @dataclass(slots=True)
 class Course:
     """A training under way.
 
     Attributes:
+        way: How it learns.
         network: Learns.
         mean: Its weights averaged over the last steps: what is kept.
         until: When to stop, by the monotonic clock.
         kept: Batches seen, to be seen again.
     """
 
+    way: Way
     network: Reader
     mean: Reader
     started: float
@@ -71,7 +96,7 @@ class Course:
     @property
     def pace(self) -> float:
         """The share of the learning rate: a short warm-up, then a cosine down to nothing."""
-        warm = min(1.0, (self.steps + 1) / WARM_STEPS)
+        warm = min(1.0, (self.steps + 1) / self.way.warm)
         return warm * max(0.002, 0.5 * (1 + math.cos(math.pi * self.share)))
 
     def follow(self) -> None:
@@ -87,23 +112,35 @@ class Course:
                     kept.copy_(now)
 
 
-def train(network: Reader, pool: Pool, out: Path, until: float) -> Course:
+def way_for(checkpoint: Path, *, gently: bool) -> Way:
+    """Choose how to learn: anew, or going on where there is a checkpoint.
+
+    Raises:
+        click.UsageError: There is nothing to go on from gently.
+    """
+    if gently and not checkpoint.exists():
+        raise click.UsageError(f"--gently goes on from {checkpoint}, which is not there")
+    return GENTLY if gently else GOING_ON if checkpoint.exists() else ANEW
+
+
+def train(network: Reader, pool: Pool, out: Path, until: float, way: Way) -> Course:
     """Train until a time; a checkpoint lies beside `out`, and one that is there is gone on with."""
     torch.manual_seed(SEED)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     torch.backends.cuda.matmul.allow_tf32 = True
     torch.backends.cudnn.benchmark = False
     network = network.to(device, memory_format=torch.channels_last)
-    checkpoint, rate = out.with_suffix(".pt"), LEARNING_RATE
+    checkpoint = out.with_suffix(".pt")
     if checkpoint.exists():
         network.load_state_dict(torch.load(checkpoint, map_location=device, weights_only=True))
-        rate = GOING_ON_RATE
-    course = Course(network, copy.deepcopy(network), time.monotonic(), until)
-    optimiser = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=1e-3)
+    if way.settled:
+        settle(network)
+    course = Course(way, network, copy.deepcopy(network), time.monotonic(), until)
+    optimiser = torch.optim.AdamW(network.parameters(), lr=way.rate, weight_decay=1e-3)
     mean, told = 0.0, time.monotonic()
     for batch in _batches(pool, course, device):
         for group in optimiser.param_groups:
-            group["lr"] = rate * course.pace
+            group["lr"] = way.rate * course.pace
         optimiser.zero_grad(set_to_none=True)
         loss = loss_of(network, batch)
         loss.backward()
@@ -135,9 +172,9 @@ def _batches(pool: Pool, course: Course, device: str) -> Iterator[Batch]:
             if batch is None:
                 break
             fresh.append(batch)
-        course.written += BATCH * len(fresh)
+        course.written += course.way.batch * len(fresh)
         course.kept += fresh
-        del course.kept[: max(0, len(course.kept) - KEPT)]
+        del course.kept[: max(0, len(course.kept) - course.way.kept)]
         again = chance.integers(len(course.kept), size=at_once - len(fresh))
         yield joined([*fresh, *(course.kept[k] for k in again.tolist())])
 
@@ -177,20 +214,28 @@ def _folder() -> click.Path:
 @click.option("--out", type=click.Path(path_type=Path), required=True)
 @click.option("--minutes", default=60.0, show_default=True, help="All the time there is.")
 @click.option("--small", is_flag=True, help="Train the small network.")
+@click.option("--gently", is_flag=True, help="Go on on a processor, from the checkpoint.")
 @click.option("--workers", default=1, show_default=True, help="Processes that write crops.")
 def main(
-    *, out: Path, minutes: float, small: bool, workers: int, **sources: Unpack[Sources]
+    *,
+    out: Path,
+    minutes: float,
+    small: bool,
+    gently: bool,
+    workers: int,
+    **sources: Unpack[Sources],
 ) -> None:
     """Train on all digits but the first 1,500; calibrate and measure on those."""
     started = time.monotonic()
+    way = way_for(out.with_suffix(".pt"), gently=gently)
     learnt, others = _models(sources, workers)
     click.echo(f"loaded after {time.monotonic() - started:.0f} s")
     # Processes are forked before a graphics card is in use: after it they would hang.
     with FORKS.Pool(workers) as crew:
         known = unseen(crew, others, SEED + 1000, 2 * TEST_STRINGS)
-        pool = Pool(learnt, SEED, workers)
+        pool = Pool(learnt, SEED, workers, way.batch)
         until = started + 60 * minutes - MEASURING_S
-        course = train(Reader(SMALL if small else LARGE), pool, out, until)
+        course = train(Reader(SMALL if small else LARGE), pool, out, until, way)
         pool.close()
         save(course.mean, out)
         card = out.with_suffix(".json")
@@ -203,7 +248,7 @@ def main(
         "trained_on": _learnt_from(sources["hands"]),
         "strings_written": course.written,
         "batches": course.steps,
-        "crops_a_batch": BATCH * AT_ONCE["cuda" if torch.cuda.is_available() else "cpu"],
+        "crops_a_batch": way.batch * AT_ONCE["cuda" if torch.cuda.is_available() else "cpu"],
         "minutes": round((time.monotonic() - started) / 60, 1),
         "workers": workers,
         "seed": SEED,

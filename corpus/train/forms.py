@@ -76,7 +76,7 @@ ELSEWHERE = (
 
 SET_PX = 60
 # So often the pen runs over the print behind it.
-OVER_SLASH = 0.15
+OVER_SLASH = 0.25
 
 
 @dataclass(frozen=True, slots=True)

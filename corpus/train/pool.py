@@ -39,12 +39,13 @@ class Pool:
         models: What to write with.
         seed: The workers' seeds follow it.
         workers: How many processes.
+        batch: Crops in a batch.
     """
 
-    def __init__(self, models: Models, seed: int, workers: int) -> None:
+    def __init__(self, models: Models, seed: int, workers: int, batch: int = BATCH) -> None:
         self.queue: Any = FORKS.Queue(maxsize=WAITING)
         self.workers = [
-            FORKS.Process(target=_write, args=(models, seed + k, self.queue), daemon=True)
+            FORKS.Process(target=_write, args=(models, seed + k, batch, self.queue), daemon=True)
             for k in range(workers)
         ]
         for worker in self.workers:
@@ -64,13 +65,13 @@ class Pool:
             worker.join()
 
 
-def _write(models: Models, seed: int, queue: Any) -> None:
+def _write(models: Models, seed: int, batch: int, queue: Any) -> None:
     """Write batches for ever, narrow crops with narrow ones."""
     os.nice(5)
     writer = models.writer(seed)
     while True:
-        drawn = examples(writer, BATCH * DRAW_AT_ONCE)
+        drawn = examples(writer, batch * DRAW_AT_ONCE)
         drawn.sort(key=lambda one: one.ink.shape[1])
-        starts = writer.chance.permutation(DRAW_AT_ONCE) * BATCH
+        starts = writer.chance.permutation(DRAW_AT_ONCE) * batch
         for k in starts.tolist():
-            queue.put(packed(drawn[k : k + BATCH]))
+            queue.put(packed(drawn[k : k + batch]))

@@ -19,7 +19,9 @@ PEOPLE, DRAWN, TYPED = 0.45, 0.43, 0.12
 LOCAL = {"1": 0.7, "7": 0.6, "4": 0.35, "2": 0.35, "9": 0.3}
 USUALLY_LOCAL = 0.15
 # So often digits touch or overlap, and a pen is a thick one.
-TOUCHING, THICK = 0.35, 0.2
+TOUCHING, THICK = 0.42, 0.2
+# So many hands do not lift the pen between some digits.
+JOINING = 0.2
 # Share of crops that are dates, and of those without any form; the others are numbers.
 DATES, BARE = 0.4, 0.08
 # Share of machine-set numbers, of those with a digit twice in a row, of small padded ones, of years.
@@ -49,6 +51,7 @@ class Hand:
         forms: Which drawn form it uses for each digit; None varies.
         bend: How far its digits are from their models, in pixels of a field.
         pressure: How much thicker strokes are at the top than at the bottom.
+        joins: How often the pen stays down between two digits, 0 to 1.
     """
 
     height: float
@@ -61,6 +64,7 @@ class Hand:
     forms: int | None
     bend: float
     pressure: float
+    joins: float
 
 
 class Writer:
@@ -124,8 +128,12 @@ class Writer:
             (int(hand.height * 1.9) + 4, int(hand.height * 1.7 * len(text)) + 60), np.float32
         )
         pen = 8.0
+        start = 0
         for char in text:
+            before, start = start, int(pen)
             pen = self.add_digit(sheet, char, hand, pen)
+            if before and chance.random() < hand.joins:
+                self._join(sheet, hand, before, start, int(pen))
         if chance.random() < 0.12:
             self._slash(sheet, hand, pen)
         inked_columns = np.flatnonzero(sheet.max(axis=0) > 0.1)
@@ -148,8 +156,9 @@ class Writer:
             rise=chance.normal(0, 0.06),
             source=str(chance.choice(sources, p=[PEOPLE, DRAWN, TYPED])),
             forms=int(chance.integers(1000)) if chance.random() < 0.6 else None,
-            bend=chance.uniform(0, 2.6),
+            bend=2.6 * chance.random() ** 1.5,
             pressure=chance.normal(0, 0.2),
+            joins=chance.uniform(0.2, 1.0) if chance.random() < JOINING else 0.0,
         )
 
     def nib(self) -> float:
@@ -188,6 +197,28 @@ class Writer:
         places = self.places[hand.source][int(char)]
         field = self.models[hand.source].fields[int(chance.choice(places))]
         return bent(np.asarray(field), chance, hand.bend)
+
+    def _join(self, sheet: Ink, hand: Hand, before: int, start: int, end: int) -> None:
+        """Run the pen from the foot or the tail of one digit to the head or the left of the next.
+
+        Args:
+            sheet: Where both stand.
+            hand: Whose pen.
+            before: The column where the one begins.
+            start: Where the next begins and the one ends.
+            end: Where the next ends.
+        """
+        one, other = (
+            np.argwhere(part > 0.5) for part in (sheet[:, before:start], sheet[:, start:end])
+        )
+        if not (len(one) and len(other)):
+            return
+        low, high = self.chance.random(2) < (0.7, 0.6)
+        y0, x0 = one[np.argmax(one[:, 0] if low else one[:, 1])]
+        y1, x1 = other[np.argmin(other[:, 0] if high else other[:, 1])]
+        thick = max(1, round(2 * hand.half_stroke * self.chance.uniform(0.5, 1.0)))
+        ends = (before + int(x0), int(y0)), (start + int(x1), int(y1))
+        cv2.line(sheet, *ends, 1.0, thick, cv2.LINE_AA)
 
     def _slash(self, sheet: Ink, hand: Hand, pen: float) -> None:
         """Let the pen draw the slash after the number itself, or run into the printed one."""

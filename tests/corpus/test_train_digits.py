@@ -1,8 +1,12 @@
 """Training of the digit reader: hands, forms, scans, and what is measured; the network itself needs torch."""
 
+import importlib
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
+import click
+import cv2
 import numpy as np
 import pytest
 
@@ -128,3 +132,49 @@ def test_figures_count_strings_silence_and_calibration() -> None:
     assert found["exact_by_length"] == {"2": 1.0, "3": 0.0}
     assert found["no_digits_kept_silent"] == pytest.approx(1.0)
     assert found["calibration_error"] < 0.2
+
+
+def test_a_pen_that_stays_down_joins_digits(
+    fonts: Fonts, digits: Digits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def pieces(joins: float) -> int:
+        writer = Writer(digits, None, fonts, 5)
+        hand = replace(writer.hand(24.0), joins=joins, gap=0.4, half_stroke=2.0, source="drawn")
+        monkeypatch.setattr(writer, "hand", lambda _: hand)
+        inks = [writer.written("171", 24.0) for _ in range(20)]
+        return sum(cv2.connectedComponents((ink > 0.3).astype(np.uint8))[0] - 1 for ink in inks)
+
+    assert pieces(1.0) < 0.7 * pieces(0.0)
+
+
+def test_going_on_gently_needs_something_to_go_on_from(tmp_path: Path) -> None:
+    pytest.importorskip("torch")
+    way_for = importlib.import_module("corpus.train.digits").way_for
+    checkpoint = tmp_path / "digits.pt"
+    assert not way_for(checkpoint, gently=False).settled
+    with pytest.raises(click.UsageError):
+        way_for(checkpoint, gently=True)
+    checkpoint.touch()
+    anew, gently = (way_for(checkpoint, gently=gently) for gently in (False, True))
+    assert gently.settled
+    assert gently.batch < anew.batch
+
+
+def test_a_settled_network_learns_and_keeps_its_normalisation() -> None:
+    torch = pytest.importorskip("torch")
+    network = importlib.import_module("corpus.train.network")
+    reader = network.Reader(network.SMALL)
+    network.settle(reader)
+    before = {name: value.clone() for name, value in reader.state_dict().items()}
+    optimiser = torch.optim.SGD(reader.parameters(), lr=0.1)
+    batch = network.Batch(
+        torch.randint(0, 255, (4, HEIGHT_PX, 64), dtype=torch.uint8),
+        torch.full((4,), 32),
+        torch.ones(8, dtype=torch.long),
+        torch.full((4,), 2),
+    )
+    network.loss_of(reader, batch).backward()
+    optimiser.step()
+    after = reader.state_dict()
+    assert not torch.equal(before["last.weight"], after["last.weight"])
+    assert all(torch.equal(before[name], after[name]) for name in before if "running" in name)
