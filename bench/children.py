@@ -1,8 +1,9 @@
 """Runs a program and weighs it: a command goes in, time, processor time and peak memory come out."""
 
+import json
 import os
-import resource
 import subprocess
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from ingest.options import MIB
 
 # Often enough to see every page, seldom enough to cost nothing that can be measured.
 SAMPLE_S = 0.05
+WEIGH = Path(__file__).with_name("weigh.py")
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 
 
@@ -21,7 +23,7 @@ class Cost:
 
     Attributes:
         wall_s: Time on the clock.
-        cpu_s: Processor time, user and system.
+        cpu_s: Processor time, user and system, also of processes whose parent left them behind.
         peak_mb: The most memory that was resident at once, summed over the processes.
         status: Exit status.
         output: What it wrote.
@@ -64,17 +66,20 @@ def cost_of(
     environment = os.environ | {"OMP_THREAD_LIMIT": "1"}
     if cores is not None:
         command = ["taskset", "-c", ",".join(map(str, first_cores(cores))), *command]
-    with (output or Path(os.devnull)).open("wb") as file:
-        started = time.monotonic()
+    reads, writes = os.pipe()
+    with (output or Path(os.devnull)).open("wb") as file, open(reads, "rb") as report:  # noqa: PTH123
         child = subprocess.Popen(  # noqa: S603 - programs named in this package
-            command, stdin=subprocess.DEVNULL, stdout=file, stderr=subprocess.DEVNULL,
-            env=environment,
+            [sys.executable, "-I", str(WEIGH), str(writes), *command],
+            stdin=subprocess.DEVNULL, stdout=file, stderr=subprocess.DEVNULL,
+            env=environment, pass_fds=[writes],
         )  # fmt: skip
-        peak, status, usage = _watched(child.pid)
-        wall = time.monotonic() - started
-        child.returncode = os.waitstatus_to_exitcode(status)
+        os.close(writes)
+        peak = _watched(child)
+        weighed = report.read()
+    if not weighed:  # the scales themselves broke, as they do when the program is not there
+        raise FileNotFoundError(command[0])
     said = output.read_bytes() if output is not None else b""
-    return Cost(wall, usage.ru_utime + usage.ru_stime, peak / MIB, child.returncode, said)
+    return Cost(**json.loads(weighed), peak_mb=peak / MIB, output=said)
 
 
 def first_cores(count: int) -> list[int]:
@@ -82,15 +87,14 @@ def first_cores(count: int) -> list[int]:
     return sorted(os.sched_getaffinity(0))[:count]
 
 
-def _watched(pid: int) -> tuple[int, int, resource.struct_rusage]:
-    """Wait for a child while sampling the memory of its whole family."""
+def _watched(child: subprocess.Popen[bytes]) -> int:
+    """Wait for a child while sampling the memory of its family; return the most seen, in bytes."""
     peak = 0
-    while True:
-        ended, status, usage = os.wait4(pid, os.WNOHANG)
-        if ended:
-            return peak, status, usage
-        peak = max(peak, sum(_resident(member) for member in _family(pid)))
+    while child.poll() is None:
+        _, *family = _family(child.pid)
+        peak = max(peak, sum(map(_resident, family)))
         time.sleep(SAMPLE_S)
+    return peak
 
 
 def _family(pid: int) -> Iterator[int]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import NewType
 
 Confidence = NewType("Confidence", float)
@@ -88,9 +89,11 @@ class Ink(StrEnum):
     STAMP = "stamp"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """The words of one line, left to right.
+
+    Text and box are asked for again and again; they are made once.
 
     Attributes:
         words: At least one.
@@ -102,12 +105,12 @@ class Line:
     ink: Ink = Ink.PRINT
     cell: tuple[int, int, int] | None = None
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words joined by single spaces."""
         return " ".join(word.text for word in self.words)
 
-    @property
+    @cached_property
     def box(self) -> Box:
         """The box around all words."""
         return around(word.box for word in self.words)

@@ -184,8 +184,8 @@ def tempered(found: Mapping[str, float], temperature: float) -> dict[str, float]
 def _prefixes(chances: Logits) -> Mapping[Prefix, float]:
     """Return the likeliest label sequences with their probability over all alignments."""
     beams: dict[Prefix, tuple[float, float]] = {(): (1.0, 0.0)}
-    for step in chances.astype(np.float64):
-        likely = [int(k) for k in np.flatnonzero(step > NEGLIGIBLE) if k != BLANK]
+    for step in chances.astype(np.float64).tolist():  # Python's own numbers: a third of the time
+        likely = [k for k, chance in enumerate(step) if chance > NEGLIGIBLE and k != BLANK]
         grown: defaultdict[Prefix, list[float]] = defaultdict(lambda: [0.0, 0.0])
         for prefix, (blank_end, digit_end) in beams.items():
             both = blank_end + digit_end
@@ -197,8 +197,8 @@ def _prefixes(chances: Logits) -> Mapping[Prefix, float]:
                 # The same digit twice needs a blank between.
                 fresh = blank_end if prefix and prefix[-1] == k else both
                 grown[(*prefix, k)][1] += fresh * step[k]
-        best = sorted(grown.items(), key=lambda item: -sum(item[1]))[:BEAM]
-        total = sum(sum(ends) for _, ends in best)
+        best = sorted(grown.items(), key=lambda item: -item[1][0] - item[1][1])[:BEAM]
+        total = sum(a + b for _, (a, b) in best)
         beams = {prefix: (a / total, b / total) for prefix, (a, b) in best}
     return {prefix: a + b for prefix, (a, b) in beams.items()}
 

@@ -1,6 +1,7 @@
 """What readers make of letters: learnt tables go in, costs of units come out."""
 
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -60,17 +61,17 @@ def smoothed(
     >>> smoothed({("ú", "i"): 0.5}, "úủ")["ủ", "i"]
     2.5
     """
-    family: dict[tuple[str, str], float] = {}
+    families: defaultdict[str, dict[str, float]] = defaultdict(dict)
     for (true, read), cost in units.items():
         if len(true) == 1:
-            key = bare(true), read
-            family[key] = min(family.get(key, 99.0), cost)
+            family = families[bare(true)]
+            family[read] = min(family.get(read, 99.0), cost)
     made = {}
     for letter in letters:
-        for (base, read), cost in family.items():
-            if base == bare(letter):
-                made[letter, read] = cost + SIBLING_MORE
-        if bare(letter) in "aeiouy" and bare(letter) != letter:
+        base = bare(letter)
+        for read, cost in families[base].items():
+            made[letter, read] = cost + SIBLING_MORE
+        if base in "aeiouy" and base != letter:
             for read in VOWELS:
                 made[letter, read] = min(made.get((letter, read), 99.0), ANY_VOWEL)
     return {unit: cost for unit, cost in made.items() if cost < GIVEN_UP} | dict(units)

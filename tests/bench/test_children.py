@@ -25,6 +25,17 @@ def test_children_count(tmp_path: Path) -> None:
     assert cost.peak_mb > 55
 
 
+def test_processes_left_behind_count(tmp_path: Path) -> None:
+    work = "import time; t = time.process_time\nwhile t() < 0.4: pass"
+    leaves = f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {work!r}])"
+    assert cost_of([sys.executable, "-c", leaves]).cpu_s >= 0.4
+
+
+def test_a_program_that_is_not_there_is_told() -> None:
+    with pytest.raises(FileNotFoundError):
+        cost_of(["no-such-program-anywhere"])
+
+
 def test_a_program_may_be_held_to_one_core(tmp_path: Path) -> None:
     code = "import os; print(len(os.sched_getaffinity(0)))"
     cost = cost_of([sys.executable, "-c", code], output=tmp_path / "out", cores=1)
