@@ -18,8 +18,7 @@ def is_upper(read: str) -> bool:
     >>> is_upper("PiCH"), is_upper("truOng"), is_upper("A")
     (True, False, True)
     """
-    capitals = sum(sign.isupper() for sign in read)
-    return capitals * 2 > sum(sign.isalpha() for sign in read)
+    return sum(map(str.isupper, read)) * 2 > sum(map(str.isalpha, read))
 
 
 def cased(word: str, read: str, *, capitals_near: bool, starts: bool = False) -> str:

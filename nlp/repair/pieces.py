@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 ADDRESS = re.compile(
@@ -121,7 +121,7 @@ def _of_token(line: str, start: int, end: int, offset: int) -> Iterator[Piece]:
         pieces = list(_of_core(core, first, is_mark=is_mark))
         _take_strays(pieces, line, start, (first, first + len(core)))
     for piece in pieces:
-        yield replace(piece, start=piece.start + offset, end=piece.end + offset)
+        yield Piece(piece.start + offset, piece.end + offset, piece.text, piece.kind)
     is_end = SENTENCE_END.search(token) and len(token) < LONGEST_SENTENCE_END
     if is_end and not (pieces and pieces[-1].text.endswith("!")):
         yield Piece(offset + end, offset + end, "", Kind.BREAK)

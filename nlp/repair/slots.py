@@ -170,6 +170,9 @@ class Slots:
     def _candidate(self, word: int, spelt: Sequence[tuple[int, float]]) -> Candidate:
         """Return one word with its spellings, the old style first in the lexicon."""
         spellings = self._lexicon.spellings
+        if len(spelt) == 1:
+            ((only, cost),) = spelt
+            return Candidate(spellings[only], word, cost)
         cheapest = min(cost for _, cost in spelt)
         rows = dict(spelt)
         old = min(rows)

@@ -1,8 +1,8 @@
 """Choices of the lattice go in, the edits that write them into the text come out."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-import numpy as np
 from unidecode import unidecode
 
 from nlp.repair.abbreviations import BY_SMALL, restored, restored_code
@@ -63,15 +63,12 @@ def edit_of(slots: Sequence[Slot], choice: Choice, at: int, style: Style) -> Edi
     set_apart = len(piece.text) < piece.end - piece.start
     if after == piece.text and not set_apart:
         return None
-    chances = choice.chances[at]
-    order = [int(place) for place in np.argsort(-chances) if place != best]
-    others = [
-        _written(slots, at, slot.candidates[place], style)
-        for place in order[: ALTERNATIVES + 1]
-        if chances[place] >= LEAST_ALTERNATIVE
-    ]
+    chances: list[float] = choice.chances[at].tolist()
+    likely = [x for x, chance in enumerate(chances) if chance >= LEAST_ALTERNATIVE and x != best]
+    order = sorted(likely, key=lambda place: -chances[place])[: ALTERNATIVES + 1]
+    others = [_written(slots, at, slot.candidates[place], style) for place in order]
     alternatives = tuple(dict.fromkeys(other for other in others if other != after))
-    confidence = round(float(chances[best]), 3)
+    confidence = round(chances[best], 3)
     return Edit(piece.start, piece.end, piece.text, after, confidence, alternatives[:ALTERNATIVES])
 
 
@@ -104,21 +101,24 @@ def _is_gd_and(before: Piece, piece: Piece) -> bool:
 
 def _in_heading(slots: Sequence[Slot], at: int) -> bool:
     """Tell whether a word in capitals stands beside another, or most words around one are."""
-    places = [at + step for step in range(-NEAR, NEAR + 1) if step and 0 <= at + step < len(slots)]
-    near = [slots[place].piece for place in places]
-    words = [piece for piece in near if piece.kind is Kind.WORD and len(piece.text) > 1]
-    beside = [piece for place, piece in zip(places, near, strict=True) if abs(place - at) == 1]
-    if not any(_is_heading(piece) for piece in beside):
+    beside = [slots[place].piece for place in (at - 1, at + 1) if 0 <= place < len(slots)]
+    if not any(map(_is_heading, beside)):
         return False
     if slots[at].piece.text.isupper():
         return True
-    return sum(_is_heading(piece) for piece in words) * 2 >= len(words)
+    around = [slot.piece for slot in (*slots[max(at - NEAR, 0) : at], *slots[at + 1 : at + NEAR + 1])]
+    words = [piece for piece in around if piece.kind is Kind.WORD and len(piece.text) > 1]
+    return sum(map(_is_heading, words)) * 2 >= len(words)
 
 
 def _is_heading(piece: Piece) -> bool:
     """Tell whether a piece is a word in capitals, not an abbreviation."""
-    word = piece.text
-    return piece.kind is Kind.WORD and len(word) > 1 and is_upper(word) and _has_vowel(word)
+    return piece.kind is Kind.WORD and len(piece.text) > 1 and _in_capitals(piece.text)
+
+
+@lru_cache(maxsize=1024)  # each word is asked for by those around it
+def _in_capitals(word: str) -> bool:
+    return is_upper(word) and _has_vowel(word)
 
 
 def _has_vowel(word: str) -> bool:
