@@ -106,7 +106,9 @@ def _in_heading(slots: Sequence[Slot], at: int) -> bool:
         return False
     if slots[at].piece.text.isupper():
         return True
-    around = [slot.piece for slot in (*slots[max(at - NEAR, 0) : at], *slots[at + 1 : at + NEAR + 1])]
+    around = [
+        slot.piece for slot in (*slots[max(at - NEAR, 0) : at], *slots[at + 1 : at + NEAR + 1])
+    ]
     words = [piece for piece in around if piece.kind is Kind.WORD and len(piece.text) > 1]
     return sum(map(_is_heading, words)) * 2 >= len(words)
 
