@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from nlp.document import LayerSource, TextLayer
 from nlp.repair.edits import Edit
 from nlp.repair.engine import Repairer
+from nlp.repair.headings import misnumbered
 
 DOUBTFUL = 0.97
 """Words the OCR is less sure of are looked at again."""
@@ -19,15 +20,20 @@ def is_doubtful(layer: TextLayer) -> bool:
 
 
 def sure_slips(layer: TextLayer, repairer: Repairer) -> Iterator[Edit]:
-    """Yield the changes of doubtful words whose context leaves no doubt.
+    """Yield the changes of doubtful words whose context leaves no doubt, and of headings' numerals.
 
     Args:
         layer: Lines read by OCR, in reading order, each word with its confidence.
         repairer: Holds the model.
     """
+    numerals = list(misnumbered(layer))
+    taken = {edit.start for edit in numerals}
     for edit in repairer.second_looks(layer.text, list(_doubtful(layer))):
-        if edit.confidence >= SURE_OF_CHANGE:
+        while numerals and numerals[0].start < edit.start:
+            yield numerals.pop(0)
+        if edit.confidence >= SURE_OF_CHANGE and edit.start not in taken:
             yield edit
+    yield from numerals
 
 
 def _doubtful(layer: TextLayer) -> Iterator[tuple[int, int]]:

@@ -36,6 +36,24 @@ def test_a_doubtful_word_is_put_right_where_its_context_is_sure() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("read", "right"),
+    [
+        ("I. A\nII. B\nII. C\nIV. D", "I. A\nII. B\nIII. C\nIV. D"),
+        ("I. A\nI. B\nIII. C", "I. A\nII. B\nIII. C"),
+        ("VI. A\nVII. B\nVII. C", "VI. A\nVII. B\nVIII. C"),
+        ("II. A\nII. B\nIII. C", None),
+        ("IV. A\nIV. B", None),
+        ("I. A\nII. B\nI. C\nII. D", None),
+        ("II. khoản\nII. khoản", None),
+    ],
+)
+def test_a_numeral_read_twice_is_the_next(read: str, right: str | None) -> None:
+    layer = page(read, set())
+    found, _ = mended_layer(layer, repairer())
+    assert found.text == (right or layer.text)
+
+
 def test_sure_words_stay_even_where_they_look_wrong() -> None:
     same = page(PAGE, set())
     assert mended([same]) == [(same, ())]
