@@ -22,9 +22,7 @@ from ingest.ocr.gaps import (
     words_in,
 )
 from ingest.ocr.handwriting import (
-    EQUAL,
     DigitString,
-    Votes,
     cut_line,
     normalise,
     read_digits,
@@ -48,11 +46,8 @@ from nlp.layout.columns import pieces, rows
 from nlp.layout.head import split_head
 
 # A reading of the pen below this is no reading: the field stays empty. Of made-up numbers shown
-# then 6 % are wrong in the worst hands and scans, 1 % in fair ones; of days 4 % and 1 %.
-LEGIBLE_NUMBER, LEGIBLE_DAY = 0.6, 0.8
-# Of made-up days that neither learnt more are read, and fewer wrongly, when the large network
-# counts twice; on real numbers that gained nothing.
-DAY_VOTES: Votes = (2.0, 1.0)
+# then 7 % are wrong in the worst hands and scans, 1 % in fair ones; of days 1 % and none.
+LEGIBLE_NUMBER, LEGIBLE_DAY = 0.6, 0.75
 # Readings of one place that are compared.
 MOST = 20
 # Stands for strokes that nobody could read: not a blank.
@@ -92,7 +87,6 @@ class _Entry:
         after: The same behind it.
         value: What the digits mean: readings of one value are one.
         likely: How likely they are before anyone looks, against others.
-        votes: How much each network counts.
     """
 
     lengths: range
@@ -102,7 +96,6 @@ class _Entry:
     after: float
     value: Value
     likely: Callable[[str], float]
-    votes: Votes
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +112,7 @@ def _anything(_: str) -> float:
 
 
 NUMBER = _Entry(
-    range(1, 6), lambda _: True, LEGIBLE_NUMBER, REACH_BEFORE, REACH_SYMBOL, str, _anything, EQUAL
+    range(1, 6), lambda _: True, LEGIBLE_NUMBER, REACH_BEFORE, REACH_SYMBOL, str, _anything
 )
 
 
@@ -195,9 +188,8 @@ def _dated(line: Line, sheet: _Sheet) -> Line | None:
         if gap is not None:
             likely = days_of(line.text) if before is DAY else _anything
             entry = _Entry(
-                range(1, 3), _up_to(limit), LEGIBLE_DAY, REACH_DATE, REACH_DATE, int,
-                likely, DAY_VOTES,
-            )  # fmt: skip
+                range(1, 3), _up_to(limit), LEGIBLE_DAY, REACH_DATE, REACH_DATE, int, likely
+            )
             line = _filled(line, gap, sheet, entry)
     return _year_checked(line, sheet)
 
@@ -255,7 +247,6 @@ def _best(
         allowed=entry.fits,
         certain=True,
         limit=MOST,
-        votes=entry.votes,
     )
     found = weighted(found, entry.likely)
     if entry is NUMBER:

@@ -55,8 +55,8 @@ def likeliest(found: Sequence[DigitString], value: Value) -> DigitString | None:
 def agreement(text: str, sure: float, seen: DigitString | None, value: Value) -> DigitString | None:
     """Weigh Tesseract's digits against the reader's.
 
-    Two who see the same are surer than either; a sure Tesseract yields only to a reader that is
-    as sure of something else.
+    Two who see the same are surer than either, two who differ make each other doubtful; a Tesseract
+    as sure as of print yields only to a reader that is surer of something else.
 
     Args:
         text: What Tesseract read.
@@ -68,9 +68,13 @@ def agreement(text: str, sure: float, seen: DigitString | None, value: Value) ->
         return seen
     if seen is not None and value(seen.text) == value(text):
         return DigitString(text, 1 - (1 - sure) * (1 - seen.probability))
-    if seen is not None and seen.probability > (OVERRULES if sure >= PRINTED else sure):
-        return seen
-    return DigitString(text, sure)
+    if seen is None:
+        return DigitString(text, sure)
+    if sure >= PRINTED:
+        return seen if seen.probability > OVERRULES else DigitString(text, sure)
+    first, other = sure * (1 - seen.probability), seen.probability * (1 - sure)
+    best, alone = (text, sure) if first >= other else (seen.text, seen.probability)
+    return DigitString(best, min(alone, max(first, other) / (first + other)))
 
 
 def on_office_day(day: date) -> float:
