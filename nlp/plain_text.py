@@ -19,6 +19,8 @@ CELL_END = re.compile(r"</t[dh]>", re.IGNORECASE)
 MARKUP = re.compile(r"</?[a-z][a-z0-9]{0,9}(?:\s[^<>]*)?/?>|\*\*?|(?<!_)__(?!_)|^#{1,6}\s|^>\s|\\(?=[\\.*_#-])", re.MULTILINE)  # fmt: skip
 RULE = re.compile(r"^[\s|:+_=*~.–—-]*$")
 PIPED = re.compile(r"^\s*\|.*\|\s*$|\S\s*\|\s+\S")
+# Scanners' software writes Latin capitals as Cyrillic ones.
+LATIN = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
 BREAK_IN_CELL = "\x0b"
 COLUMN = 1000
 """How far apart the made-up boxes of columns stand."""
@@ -48,7 +50,7 @@ def layer_of_text(text: str) -> TextLayer:
 def _plain(text: str) -> str:
     """Return the text in NFC without mark-up; breaks inside a piped row stay inside its cell."""
     rows = []
-    plain = unicodedata.normalize("NFC", html.unescape(text)).replace("\r", "")
+    plain = unicodedata.normalize("NFC", html.unescape(text)).replace("\r", "").translate(LATIN)
     for row in chain.from_iterable(map(reflowed, plain.split("\n"))):
         inside = BREAK_IN_CELL if PIPED.search(row) else "\n"
         rows.append(BREAK.sub(inside, CELL_END.sub("\t", row)))

@@ -13,19 +13,28 @@ FEWEST = 2
 """Openings of lines inside such a row."""
 # What begins a line of its own wherever it stands in a letter.
 OPENING = re.compile(
-    r"(?<=\S)\s+(?=CỘNG H(?:ÒA|OÀ) XÃ HỘI|Độc lập\s?[-–]\s?Tự do|Số\s?:\s?\d|V/v\s|Kính gửi\s?:|Căn cứ\s|Nơi nhận\s?:"
+    r"(?<=\S)\s+(?=CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN|Độc lập\s?[-–]\s?Tự do|(?:Luật s|Pháp lệnh s|Nghị quyết s|S)ố\s?:?\s?\d|V/v\s|Kính gửi\s?:|Căn cứ\s|Nơi nhận\s?:"
     r"|Điều 1\s?[.:]|Chương I\b|(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ ĐỊNH)\s?:"
     rf"|(?:T/?M|K/?T|T/?L|TUQ)[.:]?\s[{CAPITALS}]{{2,}}\s)"
     r"|(?<=Hạnh phúc)\W*\s(?=\S)|(?<=\./\.)\s+"
 )
-# Behind a letter's date: "… năm 2024 QUYẾT ĐỊNH …", "… năm 2024 Kính gửi: …".
-AFTER_DATE = re.compile(
-    rf"(?<=năm \d{{4}})\s+(?=Kính gửi|[{CAPITALS}]{{2,}}\s[{CAPITALS}]{{2,}}|LUẬT\s|LỆNH\s)"
+MOTTO = re.compile("CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM")
+# Behind a letter's date: "… năm 2024 QUYẾT ĐỊNH …", "… năm 2024 Kính gửi: …"; before the recipients.
+ALONE = re.compile(
+    rf"(?<=\w)\s+(?=Nơi nhận\s?:)|(?<=năm \d{{4}})\s+(?=Kính gửi|[{CAPITALS}]{{2,}}\s[{CAPITALS}]{{2,}}|LUẬT\s|LỆNH\s)"
+)
+TITLE = re.compile(
+    r"(\s\d{1,5}\s?[/-]\S+)\s+(?=(?:BÁO CÁO|CHỈ THỊ|CHƯƠNG TRÌNH|CÔNG ĐIỆN|HƯỚNG DẪN|KẾ HOẠCH|KẾT LUẬN|LỆNH|LUẬT|NGHỊ ĐỊNH"
+    r"|NGHỊ QUYẾT|PHÁP LỆNH|QUYẾT ĐỊNH|SẮC LỆNH|THÔNG BÁO|THÔNG TƯ|TỜ TRÌNH)\s)"
 )
 # Behind a signature, which ends in small letters: "… Lê Văn Hòa PHỤ LỤC DANH MỤC".
 AFTER_NAME = re.compile(rf"(?<=[{SMALL}])\s+(?=[{CAPITALS}]{{2,}}\s[{CAPITALS}]{{2,}})")
 SIGNED = re.compile(
-    rf"^\s*(?P<above>(?:(?:T/?M|K/?T|T/?L|TUQ)[.:]\s?)?[{CAPITALS}][{CAPITALS}\s.,]{{5,}})\s[{CAPITALS}][{SMALL}]"
+    rf"^\s*(?P<above>(?:(?:T/?M|K/?T|T/?L|TUQ)[.:]\s?)?[{CAPITALS}][{CAPITALS}\s.,]{{5,}})\s(?:\(\s?[^()]{{2,30}}\)\s)?[{CAPITALS}][{SMALL}]"
+)
+# A post and a name end the row: "… thi hành. CHỦ TỊCH Lê Văn Hòa".
+AT_END = re.compile(
+    rf"(?<=[{SMALL}.;])\s+(?P<post>(?:[{CAPITALS}]{{2,}}\s)+)(?:\([^()]{{2,30}}\)\s)?(?:[{CAPITALS}][{SMALL}]+\s?){{2,5}}$"
 )
 CELL = re.compile(r"\s\|\s")
 
@@ -45,14 +54,21 @@ def reflowed(row: str) -> list[str]:
     """
     if "|" in row and "Điều 1" not in row:
         return [row]
-    many = len(row) > LONG and len(OPENING.findall(row)) >= FEWEST
-    parts = OPENING.sub("\n", CELL.sub("\n", row)).split("\n") if many else [row]
-    return [line for part in parts for line in _lines(part)]
+    many = (len(row) > LONG or MOTTO.search(row) is not None) and len(
+        OPENING.findall(row)
+    ) >= FEWEST
+    parts = (
+        TITLE.sub(r"\1\n", OPENING.sub("\n", CELL.sub("\n", row))).split("\n") if many else [row]
+    )
+    return [line for part in parts for line in _lines(part, many=many)]
 
 
-def _lines(part: str) -> Iterator[str]:
+def _lines(part: str, *, many: bool) -> Iterator[str]:
     """Yield a line, and what stands on the same row behind its date or its name."""
-    for line in AFTER_DATE.split(part):
+    last = AT_END.search(part) if many else None
+    if last is not None and is_position(last["post"]):
+        part = f"{part[: last.start()]}\n{part[last.start('post') :]}"
+    for line in (line for piece in part.split("\n") for line in ALONE.split(piece)):
         signed = SIGNED.match(line)
         if signed is not None and is_position(signed["above"]):
             yield from AFTER_NAME.split(line, maxsplit=1)

@@ -9,17 +9,26 @@ from nlp.zones import Letter, Placed, ZoneName
 
 BARE = re.compile(r"^\W{0,4}(?:[a-z]+\s){0,3}so\W*$")
 CODE = re.compile(r"^\s*\d{1,6}\s?[/-]\s?[\dA-ZĐ]")
+MARKED = re.compile(r"^\W*(?:[a-z]+\s){0,4}so\s{0,2}[:;.]")
+CUT = re.compile(r"/[\dA-ZĐ].*-\s*$")
+END = re.compile(r"^\s*[A-ZĐ][A-ZĐa-zđ&]*(?:\s?-\s?[A-ZĐ][A-ZĐa-zđ&]*)*\s*$")
 SLASHES = str.maketrans({"⁄": "/", "|": "/"})
 
 
 def number_lines(letter: Letter) -> list[Placed]:
     """Return the lines of the head that hold the number: one, or two cut apart by a pen's gap."""
     head = [placed for placed in _head(letter) if not is_about(placed.line.text)]
+    numbered = [placed for placed in head if is_number(placed.line.text)]
+    # "ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH / SỐ 15/QĐ-SYT" names the body.
+    marked = [placed for placed in numbered if MARKED.match(fold(placed.line.text))]
+    own = (marked or numbered)[:1]
     for at, placed in enumerate(head):
-        if is_number(placed.line.text):
+        if placed in own:
             following = head[at + 1 : at + 2]
             beside = [
-                other for other in following if _is_rest(placed, other) or _is_all(placed, other)
+                other
+                for other in following
+                if any(belongs(placed, other) for belongs in (_is_rest, _is_all, _is_end))
             ]
             return [placed, *beside]
     return [placed for placed in head if re.search(r"/\s?[A-ZĐ]{2}", placed.line.text)][:1]
@@ -38,6 +47,12 @@ def _is_all(first: Placed, second: Placed) -> bool:
     return (
         BARE.match(fold(first.line.text)) is not None and CODE.match(second.line.text) is not None
     )
+
+
+def _is_end(first: Placed, second: Placed) -> bool:
+    """Tell whether a code too long for its line ends on the next: "…/HDLN-BCA-", "BQP-BYT"."""
+    cut = CUT.search(first.line.text) is not None
+    return cut and END.match(second.line.text.translate(SLASHES)) is not None
 
 
 def _is_rest(first: Placed, second: Placed) -> bool:

@@ -128,13 +128,19 @@ def _blocks(lines: Sequence[Placed], lexicons: Lexicons) -> list[_Block]:
                 block = _Block()
             elif _take_post(block, text, _speller(placed, lexicons)):
                 block.spans(placed)
-    if block.position is not None:
+    printed = all(word.confidence >= SURELY_READ for placed in lines for word in placed.line.words)
+    if block.position is not None and not (printed and blocks and _is_other_office(block, blocks)):
         bare = blocks and blocks[-1].position is None and blocks[-1].authority is None
         if bare:  # the post stands below the name
             above = blocks.pop()
             block.name, block.start, block.guessed = above.name, above.start, above.guessed
         blocks.append(block)
     return blocks
+
+
+def _is_other_office(block: _Block, blocks: Sequence[_Block]) -> bool:
+    """Tell whether a post below the last name is one more office of that person."""
+    return block.authority is None and blocks[-1].position is not None
 
 
 def _as_printed(name: str, text: str, placed: Placed) -> str:

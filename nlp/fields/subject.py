@@ -53,9 +53,11 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
 
 
 def _by_symbol(doc: Doc) -> Iterable[Found]:
-    """Yield the type that the symbol names, for a text whose title is lost."""
-    for one in found_in(doc):
-        if one.name is FieldName.SYMBOL and isinstance(one.value, str):
+    """Yield the type that the symbol of a whole code names, for a text whose title is lost."""
+    found = found_in(doc)
+    whole = any(one.name is FieldName.CODE for one in found)
+    for one in found:
+        if whole and one.name is FieldName.SYMBOL and isinstance(one.value, str):
             short = type_of(one.value)
             if short is not None and short != "CV":
                 yield Found(FieldName.DOCUMENT_TYPE, short, one.start, one.end, LIKELY)

@@ -140,3 +140,40 @@ def test_a_post_may_stand_below_the_name() -> None:
 def test_a_person_among_unlisted_recipients_signs_nothing() -> None:
     text = LETTER.replace("- Như trên;", "Như trên;\nTT. Phạm Ngọc Hưởng (để báo cáo);")
     assert signers(draft_text(text, lexicons())) == ["Phạm Lương Hòa"]
+
+
+def test_the_number_of_the_act_a_body_is_named_by_is_not_the_letters_own() -> None:
+    named = "ĐOÀN KIỂM TRA\nTHEO QUYẾT ĐỊNH\nSỐ 1050/QĐ-CLT\n"
+    text = LETTER.replace("CỤC LƯU TRỮ SỐ\n", f"CỤC LƯU TRỮ SỐ\n{named}")
+    assert draft_text(text, lexicons()).of(FieldName.CODE)[0].value == "296/CLTS-NV"
+
+
+def test_another_office_below_the_name_is_no_second_signer() -> None:
+    text = LETTER.replace("TÊN ĐƠN VỊ NỘP: ……", "GIÁM ĐỐC TRUNG TÂM SỐ HÓA")
+    assert signers(draft_text(text, lexicons())) == ["Phạm Lương Hòa"]
+
+
+def test_a_code_too_long_for_its_line_goes_on_below_also_in_cyrillic_capitals() -> None:
+    text = DECISION.replace("Số: 66/QĐ-BLT", "Số: 66/QĐ-BLT-BKS-\nВСТ-BYT")
+    assert draft_text(text, lexicons()).of(FieldName.CODE)[0].value == "66/QĐ-BLT-BKS-BCT-BYT"
+
+
+@pytest.mark.parametrize("foot", ["BỘ TRƯỞNG Trịnh Thế Mạnh Nơi nhận: - Như Điều 3; - Lưu: VT.",
+                                  "Nơi nhận: - Như Điều 3; - Lưu: VT, QT. BỘ TRƯỞNG Trịnh Thế Mạnh"])  # fmt: skip
+def test_signature_and_recipients_on_one_row(foot: str) -> None:
+    text = DECISION.partition("KT. BỘ")[0] + foot
+    draft = draft_text(text, lexicons())
+    assert signers(draft) == ["Trịnh Thế Mạnh"]
+    assert len(draft.of(FieldName.RECIPIENTS)) == 2
+
+
+def test_a_letter_of_the_party_on_one_row() -> None:
+    text = ("BAN CHẤP HÀNH TRUNG ƯƠNG BAN LƯU TRỮ * ĐẢNG CỘNG SẢN VIỆT NAM Số 23-HD/BLTTW Hà Nội, ngày 05 tháng 11"
+            " năm 2018 HƯỚNG DẪN một số nội dung về lưu trữ\nThực hiện Quy định số 132-QĐ/TW, Ban hướng dẫn.\n"
+            "Nơi nhận: - Các tỉnh ủy; - Lưu VP Ban. K/T TRƯỞNG BAN PHÓ TRƯỞNG BAN Hà Ban")  # fmt: skip
+    assert values(draft_text(text, lexicons())) == ("23-HD/BLTTW", "HD", "2018-11-05", "Hà Ban")
+
+
+def test_a_symbol_that_ocr_tore_names_no_type() -> None:
+    text = "BỘ CÔNG THƯƠNG CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nsố: 34ÚŸ mCT-KHCN\nNgày nay"
+    assert draft_text(text, lexicons()).of(FieldName.DOCUMENT_TYPE) == ()
