@@ -1,11 +1,12 @@
 """Finds the issuing body and the body above it in the left half of the head."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from spacy.tokens import Doc
 
+from nlp.fields.own_number import number_lines
 from nlp.finding import Found, letter_of
 from nlp.folding import fold, squeeze
 from nlp.layout.anchors import is_about, is_number
@@ -51,6 +52,11 @@ WHOLE_END = re.compile(
     r"|^tong cuc(?: [a-z]+){1,2}$|^kho bac nha nuoc$|^cuc (?:thue|hai quan)$"
 )
 DEPARTMENTS = frozenset(fold(name) for name in BODY_WORDS if name.startswith("Sở "))
+# Symbols of letters that several bodies issue: "TTLT-BCA-BQP", "HDLN-SYT-BHXH", "TT/LB".
+JOINT = re.compile(
+    r"/\s?(?:(?:19|20)\d\d\s?/\s?)?(?:(?:TT|NQ|QĐ|KH|HD|QC|CT|CTr|BB|BC|TB|TTr|CV)L[TN]\b|TT\s?[-/]\s?L[BT]\b)"
+)
+LIAISON = frozenset(("lien nganh", "lien bo", "lien tich"))
 LEVELS = frozenset(("tinh", "pho", "tp", "huyen", "quan", "xa", "phuong", "tran", "khu"))
 NOISE = " .,;:*_-–—=~|'\"“”`´^ˆ"
 SURE, LIKELY = 0.93, 0.75
@@ -62,10 +68,15 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
     Source:
         Decree 30/2020/NĐ-CP, Annex I, part II, 2: the body above comes first, the issuer below.
     """
-    names = _whole(_names(_head(letter_of(doc))), lexicons)
+    letter = letter_of(doc)
+    names = _whole(_names(_head(letter)), lexicons)
     if not names:
         return
-    printed = [_printed(lines) for lines in names]
+    printed = [_parted(_printed(lines), lexicons) for lines in names]
+    if len(names) > 1 and any(JOINT.search(placed.line.text) for placed in number_lines(letter)):
+        every = [placed for lines in names for placed in lines]
+        yield _found(FieldName.ISSUER, " - ".join(printed), every, lexicons)
+        return
     cut = cut_in_two(printed[0], lexicons) if len(names) == 1 else None
     own, above = printed[-1], printed[-2] if len(names) > 1 else None
     if above is not None and fold(above) == fold(own):
@@ -79,6 +90,18 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
 
 def _printed(lines: Sequence[Placed]) -> str:
     return squeeze(" ".join(placed.line.text.strip(NOISE) for placed in lines)).strip(NOISE)
+
+
+def _parted(text: str, lexicons: Lexicons) -> str:
+    """Return a name in capitals with its province in words: "UBND TỈNH PHÚTHỌ"."""
+    return " ".join(_joined_provinces(lexicons).get(word, word) for word in text.split())
+
+
+@lru_cache(maxsize=4)
+def _joined_provinces(lexicons: Lexicons) -> Mapping[str, str]:
+    """Return each province's name in capitals by itself without blanks."""
+    names = [name.upper() for name in lexicons.provinces if " " in name]
+    return {name.replace(" ", ""): name for name in names}
 
 
 def cut_in_two(text: str, lexicons: Lexicons) -> tuple[str, str] | None:
@@ -127,7 +150,8 @@ def _head(letter: Letter) -> list[Placed]:
         text = placed.line.text
         if is_number(text) or is_about(text) or re.search(r"/\s?[A-ZĐ]{2,}", text):
             break
-        if sum(sign.isalpha() for sign in text) > 2 and printed_mark(text) is None:
+        named = fold(text).strip(NOISE) not in LIAISON and printed_mark(text) is None
+        if sum(sign.isalpha() for sign in text) > 2 and named:
             taken.append(placed)
     return taken
 

@@ -88,7 +88,7 @@ def _titled(
     yield Found(FieldName.DOCUMENT_TYPE, abbreviation, heading.start, heading.end, SURE)
     rest = " ".join(heading.line.text.split()[len(name.split()) :])
     following = [placed.line.text for placed in title[at + 1 :]]
-    text = squeeze(" ".join([rest, *following]))
+    text = LIAISON.sub("", squeeze(" ".join([rest, *following])))
     subject = _cleaned(text[_end_of(ABOUT_WORDS, text) :])
     if subject:
         yield Found(

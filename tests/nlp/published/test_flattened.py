@@ -177,3 +177,8 @@ def test_a_letter_of_the_party_on_one_row() -> None:
 def test_a_symbol_that_ocr_tore_names_no_type() -> None:
     text = "BỘ CÔNG THƯƠNG CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nsố: 34ÚŸ mCT-KHCN\nNgày nay"
     assert draft_text(text, lexicons()).of(FieldName.DOCUMENT_TYPE) == ()
+
+
+def test_what_a_guidance_of_several_bodies_is_about() -> None:
+    text = DECISION.replace("QUYẾT ĐỊNH\nBan hành", "HƯỚNG DẪN LIÊN NGÀNH\nVề việc lập")
+    assert draft_text(text, lexicons()).of(FieldName.SUBJECT)[0].value == "lập mẫu thẻ đọc"
