@@ -5,6 +5,7 @@ Each row runs on a service of its own, at moments drawn from the seed; kill rows
 
 import os
 import random
+import re
 import shutil
 import subprocess
 import tempfile
@@ -32,6 +33,7 @@ MOUNTED = frozenset({*TMPFS, "inbox-away", "poor-host", "power-cut"})
 VERSIONS = frozenset({"upgrade"})
 STRACED = frozenset({"crash-points", "disk-errors"})
 SERVED = frozenset({"database-gone"})
+HUNG = re.compile(r"sending SIGKILL to (\w+)")
 LITTLE_ROOM = {"VANTHU_FREE_MB": "8"}
 # The real engine with the times it has in an office.
 REAL = {"VANTHU_READER": "ingest.read.read", "VANTHU_LEASE_S": "60", "VANTHU_TURN_S": "20"}
@@ -90,12 +92,12 @@ def run_row(name: str, fault: Break, *, seed: int, times: int) -> bool:
             counts = run.ledger.audit()
             adds_up = service.call("reconcile", "--deep").returncode == 0
         # What had not ended 20 seconds after it was told to.
-        hung = service.log().count("sending SIGKILL")
+        hung = HUNG.findall(service.log())
     finally:
         if data.is_mount():
             unmount(data)
     said = "" if adds_up else "  RECONCILE FAILS"
-    said += f"  killed at the end: {hung}" if hung else ""
+    said += f"  killed by the supervisor: {', '.join(hung)}" if hung else ""
     clean = counts.clean and adds_up
     letters = len(run.ledger.sizes)
     click.echo(f"{name:<22} x{times:<3} letters={letters:<5} {counts}{said}  seed={seed}")
