@@ -189,7 +189,8 @@ def _processes() -> Iterator[tuple[int, str, bytes]]:
         if entry.name.isdigit():
             try:
                 command = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode()
-                yield int(entry.name), command, (entry / "environ").read_bytes()
+                if command:  # else dead and not awaited: where nobody does that there are thousands
+                    yield int(entry.name), command, (entry / "environ").read_bytes()
             except OSError:
                 continue
 
