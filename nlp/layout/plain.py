@@ -26,6 +26,7 @@ from nlp.layout.displaced import made_whole
 from nlp.layout.plain_foot import PlainFoot, signs_below
 from nlp.layout.plain_title import goes_on, opens_body
 from nlp.layout.portal import lines_of_the_site
+from nlp.layout.told import filled_from_site
 from nlp.lexicons import Lexicons
 from nlp.zones import Zone, ZoneName
 
@@ -76,6 +77,7 @@ class _Sorter:
 
     def zones(self) -> tuple[Zone, ...]:
         made_whole(self.lines, self.every)
+        filled_from_site(self.lines, self.every)
         return tuple(Zone(name, 0, tuple(lines)) for name, lines in self.lines.items() if lines)
 
     def add(self, index: int) -> None:

@@ -182,3 +182,20 @@ def test_a_symbol_that_ocr_tore_names_no_type() -> None:
 def test_what_a_guidance_of_several_bodies_is_about() -> None:
     text = DECISION.replace("QUYẾT ĐỊNH\nBan hành", "HƯỚNG DẪN LIÊN NGÀNH\nVề việc lập")
     assert draft_text(text, lexicons()).of(FieldName.SUBJECT)[0].value == "lập mẫu thẻ đọc"
+
+
+@pytest.mark.parametrize("between", [": ", "\n", ":\n", " | "])
+def test_what_a_site_lists_fills_a_text_without_head_and_foot(between: str) -> None:
+    listed = (
+        ("Số/Ký hiệu", "77/QĐ-BLT"),
+        ("Ngày ban hành", "04/03/2019"),
+        ("Người ký", "Lê Thế Hòa"),
+    )
+    above = "\n".join(between.join(pair) for pair in listed)
+    above = above.replace("Số", "| Số").replace("\n", " |\n") if "|" in between else above
+    middle = DECISION[DECISION.index("QUYẾT ĐỊNH\n") : DECISION.index("KT. BỘ")]
+    told = ("77/QĐ-BLT", "QĐ", "2019-03-04", "Lê Thế Hòa")
+    assert values(draft_text(f"{above}\n{middle}", lexicons())) == told
+    own = DECISION.partition("PHỤ LỤC")[0]
+    kept = ("66/QĐ-BLT", "QĐ", "2020-12-03", "Trịnh Thế Mạnh")
+    assert values(draft_text(f"{above}\n{own}", lexicons())) == kept

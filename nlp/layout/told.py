@@ -1,0 +1,65 @@
+"""What a site tells of a text that lacks its own head or foot: lines in, zones made whole."""
+
+import re
+from collections.abc import Iterator, MutableMapping, Sequence
+from dataclasses import replace
+
+from nlp.document import Line
+from nlp.folding import fold
+from nlp.layout.anchors import is_date, is_number
+from nlp.names import person_name
+from nlp.zones import ZoneName
+
+Zones = MutableMapping[ZoneName, list[Line]]
+
+REACH = 40
+"""Lines from the top among which a site lists the properties of a text."""
+FEWEST = 2
+"""Properties that make a list."""
+# Folded: "Số/Ký hiệu: 15/2020/NĐ-CP", "Ngày ban hành", "Người ký"; the value may stand on the next line.
+KEYS = {
+    ZoneName.HEAD_LEFT: re.compile(r"^\W{0,3}so\W{1,3}(?:ky )?hieu(?: van ban)?\s?(?::\s?|$|(?=\s\d))"),
+    ZoneName.HEAD_RIGHT: re.compile(r"^\W{0,3}ngay ban hanh\s?(?::\s?|$|(?=\s\d))"),
+    ZoneName.SIGNATURE: re.compile(r"^\W{0,3}nguoi ky\s?(?::\s?|$)"),
+}  # fmt: skip
+NUMBER = "Số:"
+
+
+def filled_from_site(zones: Zones, every: Sequence[Line]) -> None:
+    """Put number, day and signer that a site lists into head and foot where the text has none.
+
+    Args:
+        zones: The lines of each zone; changed in place. What the text itself says stays.
+        every: All lines in the order of the text.
+    """
+    told = list(_told(every[:REACH]))
+    if len(told) < FEWEST:
+        return
+    for zone, lines, value in told:
+        if any(_says(zone, line) for line in zones[zone] if line not in lines):
+            continue
+        for name in zones:
+            zones[name] = [line for line in zones[name] if line not in lines]
+        zones[zone].append(value)
+
+
+def _told(lines: Sequence[Line]) -> Iterator[tuple[ZoneName, tuple[Line, ...], Line]]:
+    """Yield the zone a property belongs to, the lines that tell it, and its value as a line."""
+    for at, line in enumerate(lines):
+        for zone, key in KEYS.items():
+            match = key.match(fold(line.text))
+            if match is None:
+                continue
+            words = line.words[len(line.text[: match.end()].split()) :]
+            told = (line,) if words else (line, *lines[at + 1 : at + 2])
+            words = words or told[-1].words
+            if zone is ZoneName.HEAD_LEFT:
+                words = (replace(words[0], text=NUMBER), *words)
+            yield zone, told, replace(line, words=words)
+
+
+def _says(zone: ZoneName, line: Line) -> bool:
+    """Tell whether a line gives what belongs into its zone."""
+    if zone is ZoneName.HEAD_LEFT:
+        return is_number(line.text)
+    return is_date(line.text) if zone is ZoneName.HEAD_RIGHT else bool(person_name(line.text))
