@@ -7,7 +7,6 @@ from dataclasses import replace
 from nlp.document import Line
 from nlp.folding import fold
 from nlp.layout.anchors import is_date, is_number
-from nlp.names import person_name
 from nlp.zones import ZoneName
 
 Zones = MutableMapping[ZoneName, list[Line]]
@@ -59,7 +58,7 @@ def _told(lines: Sequence[Line]) -> Iterator[tuple[ZoneName, tuple[Line, ...], L
 
 
 def _says(zone: ZoneName, line: Line) -> bool:
-    """Tell whether a line gives what belongs into its zone."""
+    """Tell whether a line gives what belongs into its zone; a foot of any kind is its own."""
     if zone is ZoneName.HEAD_LEFT:
         return is_number(line.text)
-    return is_date(line.text) if zone is ZoneName.HEAD_RIGHT else bool(person_name(line.text))
+    return zone is ZoneName.SIGNATURE or is_date(line.text)
