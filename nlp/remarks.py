@@ -1,12 +1,10 @@
 """What is odd about a file as a whole: text layers and values found in, one remark or none out."""
 
-import re
 from collections.abc import Sequence
 
 from nlp.document import Remark, TextLayer
-from nlp.folding import fold
 from nlp.layout import zones
-from nlp.layout.anchors import is_date, is_motto, is_number, is_party_motto
+from nlp.layout.beginning import begins_letter
 from nlp.lexicons import Lexicons
 from nlp.record import Field, FieldName
 from nlp.zones import Zone, ZoneName
@@ -26,9 +24,6 @@ MARKS_OF_A_LETTER = frozenset(
         FieldName.SIGNATURES,
     }
 )
-# Forms behind a letter have a head, too, but leave its number open: "Số: ...../QĐ-....".
-NUMBERED = re.compile(r"so\W{0,3}\s?\d{1,5}\s?[/-]\s?[a-z]{2}")
-HEAD_LINES = 14
 
 
 def remark_of(
@@ -57,10 +52,5 @@ def _is_blank(layers: Sequence[TextLayer]) -> bool:
 
 
 def _has_head(zone: Zone) -> bool:
-    """Tell whether an attached page begins like a letter of its own: motto, number, date."""
-    if zone.name is not ZoneName.ATTACHED:
-        return False
-    head = [line.text for line in zone.lines[:HEAD_LINES]]
-    named = any(is_motto(text) or is_party_motto(text) for text in head)
-    numbered = any(is_number(text) and NUMBERED.search(fold(text)) for text in head)
-    return named and numbered and any(map(is_date, head))
+    """Tell whether an attached page begins like a letter of its own."""
+    return zone.name is ZoneName.ATTACHED and begins_letter(zone.lines)

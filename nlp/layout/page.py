@@ -6,6 +6,7 @@ from statistics import fmean
 
 from nlp.document import Ink, Line, TextLayer
 from nlp.layout.anchors import is_page_number, is_signature_note
+from nlp.layout.beginning import begins_letter
 from nlp.layout.columns import pieces
 from nlp.layout.foot import split_foot
 from nlp.layout.head import motto_of, split_head
@@ -26,8 +27,9 @@ def zones_of_pages(layers: Sequence[TextLayer], lexicons: Lexicons) -> tuple[Zon
     for at, layer in enumerate(layers):
         level = Levelled([x for x in layer.lines if x.ink is Ink.PRINT], layer.width_px)
         lines = [line for line in pieces(level.lines) if not is_speck(line)]
-        if at > 0 and motto_of(lines, layer.height_px) is not None and signed:
-            attached = True
+        if at > 0 and motto_of(lines, layer.height_px) is not None:
+            # A signature may not be recognised; a whole head is another letter all the same.
+            attached = attached or signed or begins_letter(lines)
         if attached or signed:
             name = ZoneName.ATTACHED if attached else ZoneName.ANNEX
             found = _plain(name, layer, lines)
