@@ -184,6 +184,12 @@ def _prefixes(chances: Logits) -> Mapping[Prefix, float]:
     beams: dict[Prefix, tuple[float, float]] = {(): (1.0, 0.0)}
     for step in chances.astype(np.float64).tolist():  # Python's own numbers: a third of the time
         likely = [k for k, chance in enumerate(step) if chance > NEGLIGIBLE and k != BLANK]
+        if not likely:  # most steps: nothing grows
+            beams = {
+                prefix: ((a + b) * step[BLANK], b * step[prefix[-1]] if prefix else 0.0)
+                for prefix, (a, b) in beams.items()
+            }
+            continue
         grown: defaultdict[Prefix, list[float]] = defaultdict(lambda: [0.0, 0.0])
         for prefix, (blank_end, digit_end) in beams.items():
             both = blank_end + digit_end
@@ -198,7 +204,8 @@ def _prefixes(chances: Logits) -> Mapping[Prefix, float]:
         best = sorted(grown.items(), key=lambda item: -item[1][0] - item[1][1])[:BEAM]
         total = sum(a + b for _, (a, b) in best)
         beams = {prefix: (a / total, b / total) for prefix, (a, b) in best}
-    return {prefix: a + b for prefix, (a, b) in beams.items()}
+    whole = sum(a + b for a, b in beams.values())
+    return {prefix: (a + b) / whole for prefix, (a, b) in beams.items()}
 
 
 @dataclass(frozen=True, slots=True)

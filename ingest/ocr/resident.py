@@ -18,9 +18,9 @@ READY, NO_LIBRARY, NO_LANGUAGE = b"ready\n", b"no library\n", b"no language\n"
 LIBRARY = "libtesseract.so.5"
 LSTM = 1
 PR_SET_PDEATHSIG = 1
-# What saves time and changes no word: letters are set in proportional type, so that nobody need
-# look whether they are typewritten.
-VARIABLES = ((b"textord_all_prop", b"1"),)
+# What saves time: letters are set in proportional type, so that nobody need look whether they are
+# typewritten; print is dark on light, so that lines read badly need not be tried the other way round.
+VARIABLES = ((b"textord_all_prop", b"1"), (b"tessedit_do_invert", b"0"))
 # Levels of Tesseract's iterator.
 IN_LINE, WORD = 2, 3
 

@@ -42,7 +42,8 @@ def cased(word: str, read: str, *, capitals_near: bool, starts: bool = False) ->
         return word
     if len(letters) > 1 and is_upper(read):
         # A capital that is no letter of the word was put for something else.
-        own = {sign for sign in letters[1:] if sign.lower() in map(bare, word)}
+        plain = set(map(bare, word))
+        own = {sign for sign in letters[1:] if sign.lower() in plain}
         certain = read.isupper() and not SAME_SHAPE.issuperset(own)
         if capitals_near or certain or len(letters) > SURELY_CAPITALS:
             return word.upper()

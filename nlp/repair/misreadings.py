@@ -4,6 +4,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 SIBLING_MORE, GIVEN_UP = 2.0, 7.0
 ANY_VOWEL, ANY_LETTER, LOST, ADDED = 6.5, 8.0, 6.5, 6.0
@@ -44,6 +45,7 @@ def misreadings(rows: Iterable[str]) -> Misreadings:
     return Misreadings(units, {read: tuple(known.items()) for read, known in words.items()})
 
 
+@lru_cache(maxsize=1024)
 def bare(letter: str) -> str:
     """Return the letter without marks.
 
