@@ -68,7 +68,7 @@ def cost_of(
     if cores is not None:
         command = ["taskset", "-c", ",".join(map(str, first_cores(cores))), *command]
     reads, writes = os.pipe()
-    with (output or Path(os.devnull)).open("wb") as file, open(reads, "rb") as report:  # noqa: PTH123
+    with (output or Path(os.devnull)).open("wb") as file, os.fdopen(reads, "rb") as report:
         child = subprocess.Popen(  # noqa: S603 - programs named in this package
             [sys.executable, "-I", str(WEIGH), str(writes), *command],
             stdin=subprocess.DEVNULL, stdout=file, stderr=subprocess.DEVNULL,

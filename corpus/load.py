@@ -64,7 +64,7 @@ def repairer() -> Repairer:
     with np.load(MODELS / "reranker-words.npz") as arrays:
         reranker = Reranker(_encoder(MODELS / "reranker.onnx"), arrays)
     made = Repairer(model, learnt(), reranker, _misreadings("misread-vietnamese.tsv"))
-    # A million objects that stay as long as the process: the collector need not walk them again.
+    # What was loaded stays as long as the process: the collector need not walk it again and again.
     gc.freeze()
     return made
 
