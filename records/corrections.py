@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from nlp.record import MANY, FieldName, FieldStatus, Json
+from records.cited import bear_out
 from records.desk import (
     Desk,
     Evidence,
@@ -229,8 +230,9 @@ def _to_state(document: Document, state: State) -> None:
 
 
 def _settle(desk: Desk, document: Document, made: Correction) -> None:
-    """Bring the lists up to date and tell trackers."""
+    """Bring the lists and the citations of this letter up to date and tell trackers."""
     summarise(document)
+    bear_out(document)
     tell(Happening.CORRECTED, document, now=desk.now, correction=made.pk, field=made.name)
 
 

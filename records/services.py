@@ -9,7 +9,7 @@ from django.db.models import F
 from nlp.document import TextLayer
 from nlp.record import Draft
 from nlp.repair.layers import Mend
-from records.cited import compared
+from records.cited import bear_out, compared
 from records.drafts import outcome_of, values_of
 from records.entries import summarise
 from records.errors import REMARKS, WrongState
@@ -135,19 +135,22 @@ def store_draft(
     state = outcome_of(draft)
     move(held(lease), state, finished_at=now, **reason(REMARKS.get(draft.remark)), **FREE)
     end_try(lease, Ending.READ, now=now)
-    Record.objects.filter(document_id=lease.document_id).delete()
-    record = Record.objects.create(
-        document_id=lease.document_id, drafted_at=now, offers=offers_of(draft)
-    )
-    FieldValue.objects.bulk_create(values_of(record, draft))
     document = Document.objects.get(pk=lease.document_id)
+    _replace_record(document, draft, now=now)
     keep_mends(document, mends)
     draw(document, taken_unseen=state is State.DONE)
     summarise(document)
+    bear_out(document)
     tell(Happening.READ, document, now=now, state=str(state))
     for step in then:
         enqueue(step, lease.document_id)
     return state
+
+
+def _replace_record(document: Document, draft: Draft, *, now: datetime) -> None:
+    Record.objects.filter(document=document).delete()
+    record = Record.objects.create(document=document, drafted_at=now, offers=offers_of(draft))
+    FieldValue.objects.bulk_create(values_of(record, draft))
 
 
 @transaction.atomic

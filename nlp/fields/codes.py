@@ -17,6 +17,8 @@ TYPES = frozenset((*STATE_TYPES, *PARTY_TYPES, *LAW_TYPES))
 CAP = "A-ZĐÐ"
 PART = rf"[{CAP}§][A-Za-zĐđÐ&.§]*\d*[A-Za-zĐđÐ&]*"
 DASH = r"\s{0,2}[-–](?:\s?[-–])?\s{0,2}"
+# One more office behind a comma: "TTLT-BYT,BTC"; a word that opens the next citation is none.
+BESIDE = rf",\s?[{CAP}]{{2}}[A-Za-zĐđÐ&]*(?!\w)"
 SMUDGE = "§"
 """What OCR makes of an 8 or an S it saw twice, or not clearly."""
 # Types that a lost dash glued to who issued the letter: "TTBGDĐT", "QĐUBND".
@@ -33,7 +35,7 @@ CODE = re.compile(
     rf"""(?<![\d§/.,-])(?P<number>(?:\d{{1,3}}\.(?=\d{{1,2}}/20\d\d/NQ-CP))?[\d§]{{1,6}}[a-z]?)
     (?:
         \s{{0,2}}/\s{{0,2}}(?:(?P<year>(?:19|20)\d\d)\s{{0,2}}[/-]\s{{0,2}})?
-        (?P<state>{PART}(?:(?:{DASH}|,\s?){PART}){{0,5}})
+        (?P<state>{PART}(?:{DASH}{PART}|{BESIDE}){{0,5}})
       | {DASH}(?P<party>[{CAP}][A-Za-zĐđÐ]{{1,3}}\s{{0,2}}/\s{{0,2}}{PART}(?:{DASH}{PART}){{0,2}})
     )""",
     re.VERBOSE,
@@ -168,6 +170,8 @@ def codes_in(flat: str) -> list[Code]:
 
     >>> [code.value for code in codes_in("Nghị quyết số 14- NQ/TU và Công văn số 11662/VP-TH")]
     ['14-NQ/TU', '11662/VP-TH']
+    >>> [code.value for code in codes_in("Thông tư 12/2024/TT-BYT, Công văn 3/BYT-KH, Theo 7/TT-BYT,BTC")]
+    ['12/2024/TT-BYT', '3/BYT-KH', '7/TT-BYT,BTC']
     """
     found: list[Code] = []
     for match in CODE.finditer(flat):
