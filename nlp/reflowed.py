@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from nlp.positions import is_position
+from nlp.names import signed_name
+from nlp.positions import in_capitals, is_position
 
 LATIN = [chr(code) for code in range(ord("A"), ord("ỹ") + 1)]
 CAPITALS, SMALL = "".join(filter(str.isupper, LATIN)), "".join(filter(str.islower, LATIN))
@@ -32,9 +33,22 @@ AFTER_NAME = re.compile(rf"(?<=[{SMALL}])\s+(?=[{CAPITALS}]{{2,}}\s[{CAPITALS}]{
 SIGNED = re.compile(
     rf"^\s*(?P<above>(?:(?:T/?M|K/?T|T/?L|TUQ)[.:]\s?)?[{CAPITALS}][{CAPITALS}\s.,]{{5,}})\s(?:\(\s?[^()]{{2,30}}\)\s)?[{CAPITALS}][{SMALL}]"
 )
-# A post and a name end the row: "… thi hành. CHỦ TỊCH Lê Văn Hòa".
-AT_END = re.compile(
-    rf"(?<=[{SMALL}.;])\s+(?P<post>(?:[{CAPITALS}]{{2,}}\s)+)(?:\([^()]{{2,30}}\)\s)?(?:[{CAPITALS}][{SMALL}]+\s?){{2,5}}$"
+# A post and a name, with the row's end, a heading or the recipients behind: "… thi hành. CHỦ TỊCH Lê Văn Hòa".
+TITLES = r"(?:(?:GS|PGS|TS|ThS|BS|KS|CN)\b\.?\s?)*"
+NAME = rf"(?:[{CAPITALS}][{SMALL}]+\s){{1,4}}[{CAPITALS}][{SMALL}]+"
+ENDS = rf"(?=\W*$|\s+[{CAPITALS}]{{2,}}\s[{CAPITALS}]{{2,}}|\s+Nơi nhận)"
+SIGNS = re.compile(
+    rf"(?<=[{SMALL}.;/])(?<!KT\.|TM\.|TL\.)(?<!TUQ\.)\s+(?P<post>(?:Q\.\s)?(?:[{CAPITALS}]{{2,}}\s)+?)(?:\([^()]{{2,30}}\)\s)?{TITLES}{NAME}{ENDS}"
+)
+# Behind the file copy the post may stand in small letters, the name in capitals.
+FILE_COPY = re.compile(r"\bLưu\b.*?[.;)]\s+")
+SMALL_POST = re.compile(
+    rf"(?P<post>[{CAPITALS}][{SMALL}]+(?:\s[{SMALL}]+){{1,3}})\s(?P<name>{TITLES}{NAME}\W*)$"
+)
+# What addressees end with on such a row.
+ADDRESSED = re.compile(
+    rf"(?<=[{SMALL}]{{3}}\.)\s+(?=[{CAPITALS}])|(?<=[{SMALL}])\s+(?=(?:Thực hiện|Triển khai|Theo|Để|Phúc đáp|Trả lời"
+    r"|Tiếp theo|Ngày|Thời gian qua|Hiện nay|Vừa qua|Xét)\s)"
 )
 CELL = re.compile(r"\s\|\s")
 
@@ -65,12 +79,39 @@ def reflowed(row: str) -> list[str]:
 
 def _lines(part: str, *, many: bool) -> Iterator[str]:
     """Yield a line, and what stands on the same row behind its date or its name."""
-    last = AT_END.search(part) if many else None
-    if last is not None and is_position(last["post"]):
-        part = f"{part[: last.start()]}\n{part[last.start('post') :]}"
+    if many:
+        part = "\n".join(_signature_apart(part))
+        if part.startswith("Kính gửi"):
+            part = ADDRESSED.sub("\n", part, count=1)
     for line in (line for piece in part.split("\n") for line in ALONE.split(piece)):
         signed = SIGNED.match(line)
         if signed is not None and is_position(signed["above"]):
             yield from AFTER_NAME.split(line, maxsplit=1)
         else:
             yield line
+
+
+def _signature_apart(part: str) -> tuple[str, ...]:
+    """Cut a row above the post that a name stands behind.
+
+    >>> _signature_apart("- Lưu: VT. Giám đốc Lê Văn Hòa"), _signature_apart("- Lưu: VT. GIÁM ĐỐC LÊ VĂN HÒA")
+    (('- Lưu: VT.', 'Giám đốc', 'Lê Văn Hòa'), ('- Lưu: VT.', 'GIÁM ĐỐC', 'LÊ VĂN HÒA'))
+    >>> _signature_apart("Trân trọng./. Q. GIÁM ĐỐC TS. Lê Văn Hòa Nơi nhận: - Như trên.")
+    ('Trân trọng./.', 'Q. GIÁM ĐỐC TS. Lê Văn Hòa Nơi nhận: - Như trên.')
+    """
+    for signs in SIGNS.finditer(part):
+        if is_position(signs["post"].removeprefix("Q. ")):
+            return part[: signs.start()], part[signs.start("post") :]
+    copy = FILE_COPY.search(part)
+    if copy is None:
+        return (part,)
+    above, below = part[: copy.end()].rstrip(), part[copy.end() :]
+    small = SMALL_POST.match(below)
+    if small is not None and is_position(in_capitals(small["post"])):
+        return above, small["post"], small["name"]
+    words = below.split()
+    for at in range(1, len(words) - 1):
+        post, name = " ".join(words[:at]), " ".join(words[at:])
+        if below.isupper() and is_position(post) and signed_name(name) is not None:
+            return above, post, name
+    return (part,)

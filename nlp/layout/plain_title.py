@@ -21,8 +21,10 @@ BODY_OPENINGS = (
     "can cu", "thuc hien", "trien khai", "theo ", "nham ", "de dam", "de bao", "de trien", "de to",
     "de thuc", "de kip", "xet ", "phuc dap", "tra loi", "tiep theo", "sau khi", "i muc dich",
     "kinh gui", "ngay ", "trong ", "vua qua", "qua ", "hien nay", "thoi gian qua", "nam ",
-    "hom nay", "vao luc", "vao hoi", "tai phien", "tai hoi", "tai cuoc",
+    "hom nay", "vao luc", "vao hoi",
 )  # fmt: skip
+# Of a meeting a title may say where it was ("Kết luận của … / Tại cuộc họp …"); a sentence is longer.
+MEETINGS = ("tai phien", "tai hoi", "tai cuoc")
 # A title goes on after a line that ends with one of these.
 OPEN_END = re.compile(
     r"(?:[,(–-]|\b(?:ban hanh|bo sung|cho|cong bo|cua|doi voi|giua|huong dan|lap|nam|phe duyet|quy dinh|so|tai"
@@ -65,7 +67,8 @@ def opens_body(text: str) -> bool:
     (True, False)
     """
     opens = text.lstrip(' -–.“"')[:1].isupper()
-    return opens and letters(text).startswith(BODY_OPENINGS)
+    known = letters(text).startswith(BODY_OPENINGS)
+    return opens and (known or (len(text) > LONGEST_LINE and letters(text).startswith(MEETINGS)))
 
 
 def _decides(text: str) -> bool:

@@ -1,7 +1,7 @@
 """One letter, saved as text in many ways, gives one record. The letters and people are made up."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 import pytest
@@ -265,3 +265,10 @@ def test_a_subject_ends_where_a_paragraph_cites_a_letter() -> None:
 def test_text_that_is_no_letter_gives_no_sure_value(text: str) -> None:
     fields = draft_text(text, lexicons()).fields
     assert [found for found in fields if found.name in (FieldName.CODE, FieldName.ISSUED_ON)] == []
+
+
+def test_a_title_says_of_which_meeting_it_tells() -> None:
+    title = ("THÔNG BÁO", "Kết luận của Phó Giám đốc Sở Lê Văn Hòa", "Tại cuộc họp giao ban quý II")
+    told = replace(PARTY, title=title, body=("Ngày 20/11/2025, Phó Giám đốc chủ trì cuộc họp.",))
+    draft = draft_text("\n".join(one_under_another(told)), lexicons())
+    assert first(draft, FieldName.SUBJECT) == " ".join(title[1:])

@@ -103,6 +103,32 @@ def test_lines_run_together_or_cut_anywhere(
     assert values(draft_text(form(text), lexicons())) == expected
 
 
+@pytest.mark.parametrize(
+    "signature",
+    [
+        "CỤC TRƯỞNG Phạm Lương Hòa",
+        "CỤC TRƯỞNG (Đã ký) Phạm Lương Hòa",
+        "CỤC TRƯỞNG TS. Phạm Lương Hòa",
+        "CỤC TRƯỞNG PHẠM LƯƠNG HÒA",
+        "Cục trưởng Phạm Lương Hòa",
+        "CỤC TRƯỞNG Phạm Lương Hòa PHỤ LỤC DANH MỤC HỒ SƠ (Kèm theo Công văn số 296/CLTS-NV) 1. Sổ",
+    ],
+)
+def test_a_letter_on_one_row_keeps_its_signer_under_a_post_without_mark(signature: str) -> None:
+    letter = one_row(LETTER.partition("KT. CỤC")[0])
+    draft = draft_text(f"{letter} {signature}", lexicons())
+    [signer] = [one.value for one in draft.of(FieldName.SIGNERS)]
+    assert signer == Signer("Phạm Lương Hòa", "CỤC TRƯỞNG")
+    assert [one.value for one in draft.of(FieldName.RECIPIENTS)][-1] == "Lưu: VT, NV"
+
+
+def test_addressees_on_one_row_end_where_the_body_begins() -> None:
+    letter = one_row(LETTER.replace("Căn cứ quy", "Thực hiện quy"))
+    for text in (letter, letter.replace("trực thuộc. Thực", "trực thuộc Thực")):
+        found = [one.value for one in draft_text(text, lexicons()).of(FieldName.ADDRESSEES)]
+        assert found == ["Các trung tâm lưu trữ", "Các chi cục trực thuộc"]
+
+
 def test_a_note_above_the_annex_tells_number_and_day_the_head_lacks() -> None:
     bare = DECISION.replace("Số: 66/QĐ-BLT\nHà Nội, ngày 03 tháng 12 năm 2020\n", "")
     assert values(draft_text(bare, lexicons()))[:3] == ("66/QĐ-BLT", "QĐ", "2020-12-03")
