@@ -10,6 +10,8 @@ from nlp.lexicons import Lexicons
 from nlp.record import Deadline, FieldName, Reference, Signer
 
 AGREES, OPEN, DIFFERS = 1, 0, -1
+DOUBTFUL = 0.4
+"""A finder that is no surer than this saw something else in the letter speak against its find."""
 DAY = len("2026-01-05")
 FULL_NAME = 3
 
@@ -140,7 +142,8 @@ def _deadline(found: Found, letter: Letter, lexicons: Lexicons) -> int:
     if not isinstance(deadline, Deadline) or deadline.due_on is None:
         return OPEN
     issued = letter.text(FieldName.ISSUED_ON)
-    if issued is not None and deadline.due_on < issued[: len(deadline.due_on)]:
+    past = issued is not None and deadline.due_on < issued[: len(deadline.due_on)]
+    if past or found.certainty <= DOUBTFUL:
         return DIFFERS
     return AGREES if deadline.action and len(deadline.due_on) == DAY else OPEN
 

@@ -40,7 +40,7 @@ def remark_of(
         return Remark.BLANK
     if not any(field.name in MARKS_OF_A_LETTER for field in fields):
         return Remark.NO_LETTER
-    if len(layers) > 1 and any(_has_head(zone) for zone in zones(layers, lexicons)):
+    if any(_has_head(zone) for zone in zones(layers, lexicons)):
         return Remark.SEVERAL_LETTERS
     return None
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from corpus.score.normal import caseless, code_form, normal, similarity
-from corpus.score.values import as_object, code_of
+from corpus.score.values import as_list, as_object, code_of
 from nlp.record import Json
 
 Same = Callable[[Json, Json], bool]
@@ -68,6 +68,35 @@ def same_deadline_and_relation(gold: Json, found: Json) -> bool:
     return same and same_deadline(gold, found)
 
 
+def same_event(gold: Json, found: Json) -> bool:
+    """Tell whether two events have the same days (and hour)."""
+    one, other = as_object(gold), as_object(found)
+    days, other_days = ((x.get("starts_on"), x.get("ends_on") or x.get("starts_on")) for x in (one, other))  # fmt: skip
+    return days == other_days and one.get("time") in (None, other.get("time"))
+
+
+def same_contact(gold: Json, found: Json) -> bool:
+    """Tell whether two contacts agree in name, telephone and e-mail."""
+    return _contact(gold) == _contact(found)
+
+
+def _contact(value: Json) -> tuple[str, ...]:
+    contact = as_object(value)
+    phone = "".join(filter(str.isdigit, str(contact.get("phone") or "")))
+    return (phone, *(caseless(str(contact.get(key) or "")) for key in ("name", "email")))
+
+
+def same_task(gold: Json, found: Json) -> bool:
+    """Tell whether two tasks ask for one thing, of the same units, by the same day."""
+    one, other = as_object(gold), as_object(found)
+    units = all(
+        [caseless(str(unit)) for unit in as_list(one.get(key))]
+        == [caseless(str(unit)) for unit in as_list(other.get(key))]
+        for key in ("lead", "support")
+    )
+    return units and one.get("due_on") == other.get("due_on") and same_entry(one.get("what"), other.get("what"))  # fmt: skip
+
+
 SINGLE: tuple[tuple[str, Same], ...] = (
     ("document_type", same_exactly),
     ("number", same_number),
@@ -95,6 +124,9 @@ LISTS: tuple[tuple[str, str, Same], ...] = (
     ("references", "references", same_code),
     ("deadlines", "deadlines", same_deadline),
     ("deadlines+relation", "deadlines", same_deadline_and_relation),
+    ("events", "events", same_event),
+    ("tasks", "tasks", same_task),
+    ("contacts", "contacts", same_contact),
 )
 """Name of the figure, key of the record, when two entries are the same."""
 

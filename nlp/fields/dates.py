@@ -37,6 +37,7 @@ HOUR = (
 WEEKDAY = r"(?:\(?\s*(?:thu\s*(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)\s*\)?)"
 HOUR_BEFORE = re.compile(rf"(?<![\w/.:]){HOUR}[\s,]*(?:{WEEKDAY}[\s,]*)?(?:ngay\s*)?$")
 HOUR_AFTER = re.compile(rf"\s*[,(]?\s*(?:truoc|luc|vao luc|vao hoi|hoi)?\s*{HOUR}(?![\w/:])")
+CLOCK = re.compile(HOUR)
 REACH = 45
 """Characters looked at beside a date for its hour."""
 
@@ -156,6 +157,15 @@ def _with_hour(written: Written, folded: str) -> Written:
     if after is not None and time is not None:
         return replace(written, time=time, end=after.end(), from_time=written.start)
     return replace(written, from_time=written.start)
+
+
+def clock_at(folded: str, at: int) -> str | None:
+    """Return the hour written at a place of folded text as HH:MM.
+
+    >>> clock_at("luc 08 gio 30", 4), clock_at("luc nao", 4)
+    ('08:30', None)
+    """
+    return _clock(CLOCK.match(folded, at))
 
 
 def _clock(match: re.Match[str] | None) -> str | None:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from nlp.fields.dates import Written, dates_in
+from nlp.fields.dates import Written, clock_at, dates_in
 from nlp.fields.prose import Prose, prose
 from nlp.finding import Found, letter_of
 from nlp.folding import squeeze
@@ -14,15 +15,26 @@ from nlp.record import Event, FieldName
 from nlp.zones import ZoneName
 
 SIDE_MATTER = (ZoneName.HEAD_LEFT, ZoneName.HEAD_RIGHT, ZoneName.STAMPS, ZoneName.MARGIN)
-# What comes before the date of an event, on folded text.
-OPENS = re.compile(
-    r"(?:thoi gian(?:\s+(?:to chuc|hop|du kien|khai mac|thuc hien|hoi nghi|thi|hoc|tap huan))*\s*:"
-    r"|(?:to chuc|dien ra|khai mac|bat dau|tap trung|du hop|hop|co mat)"
-    r"(?:\s+[^\s,;.:/\d]+){0,6}?)[\s:,]*(?:du kien|vao|luc|hoi|tu|trong|thoi gian|\s|:|-)*(?:ngay)?\s*$"
+# What comes before the date of an event, on folded text; "Ban Tổ chức", "phù hợp" hold none of it.
+GATHERS = (
+    r"(?<!\bban )(?<!\bluat )(?<!\bbo may )\bto chuc|\bdien ra|\bkhai mac|\bbat dau|\btap trung|\bdu hop|\bco mat"
+    r"|(?<!\bphu )(?<!\bket )(?<!\btong )(?<!\btruong )(?<!\bphoi )(?<!\bthich )\bhop(?! dong\b)"
 )
+LEAD = r"(?:du kien|vao|luc|hoi|tu|trong|thoi gian|(?:mot|hai|ba|bon|\d{1,2})(?:\s*\([a-z]+\))? ngay\b|\s|,|:|-)*(?:ngay)?\s*$"
+OPENS = re.compile(
+    rf"(?:\bthoi gian(?P<what>(?:\s+[a-z]+){{0,5}}?)\s*:|\bthoi gian|(?:{GATHERS})(?:[\s,]+(?!(?:truoc|cham|muon|han)\b)[^\s,;.:/\d]+){{0,8}}?){LEAD}"
+)
+# A period told with its two ends belongs to what the clause is about.
+GATHERED = re.compile(GATHERS)
+# A time in which something is sent or received ends with a deadline.
+RECEIVED = re.compile(r"\b(?:nhan|nop|thu|gui|dang ky|ho so|hoan thanh|bao cao)\b")
 LASTS = re.compile(r"\s*(?:den|-|–)\s*(?:het\s*)?(?:ngay\s*)?")
 # "từ ngày 02 đến ngày 06/02/2026": the first day borrows month and year.
 FIRST_DAY = re.compile(r"(?:ngay\s*)?(?P<day>\d{1,2})\s*(?:den|-|–)\s*(?:het\s*)?(?:ngay\s*)?$")
+# "…, bắt đầu lúc 08 giờ ngày 18/01/2018"; "Khai mạc vào lúc 08 giờ."
+BEGINS = re.compile(
+    r"[\s,.;(]{1,3}(?:bat dau|khai mac|tap trung|co mat)\b(?:\s+(?:vao|luc|tu|hoi))*\s*"
+)
 REACH = 90
 CERTAINTY = 0.75
 DAY = len("2026-02-06")
@@ -43,20 +55,45 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
 
 
 def _events(text: Prose, dates: Sequence[Written]) -> Iterator[Found]:
-    ends: set[int] = set()
+    told: set[int] = set()
     for index, date in enumerate(dates):
-        if index in ends or len(date.iso) != DAY:
+        if index in told or len(date.iso) != DAY:
             continue
         begin, first = _first(text, date)
-        if OPENS.search(text.folded[max(0, begin - REACH) : begin]) is None:
-            continue
         last = date if first != date.iso else None
         if index + 1 < len(dates) and LASTS.fullmatch(
             text.folded[date.end : dates[index + 1].from_time]
         ):
             last = dates[index + 1]
-            ends.add(index + 1)
-        yield _found(text, (begin, first), date, last)
+        if not _opens(text, begin, ranged=last not in (None, date)):
+            continue
+        end = date if last is None else last
+        after = dates.index(end) + 1
+        told.add(after - 1)
+        time, again = _begins(text, end, dates[after] if after < len(dates) else None)
+        if again and dates[after].iso == first:
+            told.add(after)
+        yield _found(text, (begin, first), replace(date, time=date.time or time), last)
+
+
+def _opens(text: Prose, begin: int, *, ranged: bool) -> bool:
+    """Tell whether what stands before a date makes it that of an event."""
+    match = OPENS.search(text.folded[max(0, begin - REACH) : begin])
+    if match is not None:
+        return RECEIVED.search(match["what"] or "") is None
+    start = text.clause(begin, begin)[0]
+    asked = RECEIVED.search(text.folded, start, begin) is not None
+    return ranged and not asked and GATHERED.search(text.folded, start, begin) is not None
+
+
+def _begins(text: Prose, date: Written, later: Written | None) -> tuple[str | None, bool]:
+    """Return the hour that is told behind the date of an event, and whether its day is told again."""
+    match = BEGINS.match(text.folded, date.end)
+    if match is None:
+        return None, False
+    if later is not None and later.from_time == match.end():
+        return later.time, True
+    return clock_at(text.folded, match.end()), False
 
 
 def _first(text: Prose, date: Written) -> tuple[int, str]:

@@ -34,7 +34,7 @@ SIGNED_ON = re.compile(
 LAST_LINES = 4
 """Lines of the body above the signature among which such a date may stand."""
 WHOLE = len("2026-03-10")
-OLDEST = 1945
+OLDEST, NEWEST = 1945, 2100
 BLANK = " .,_…:;-"
 SURE, LIKELY = 0.97, 0.8
 
@@ -147,7 +147,7 @@ def date_of(day: str, month: str, year: str) -> str | None:
     (None, None)
     """
     parts = [part.strip(BLANK) for part in (day, month, year)]
-    if not all(part.isdigit() for part in parts[1:]) or int(parts[2]) < OLDEST:
+    if not all(part.isdigit() for part in parts[1:]) or not OLDEST <= int(parts[2]) <= NEWEST:
         return None
     try:
         if not parts[0]:

@@ -26,6 +26,7 @@ from nlp.layout.displaced import made_whole
 from nlp.layout.plain_foot import PlainFoot, signs_below
 from nlp.layout.plain_title import goes_on, opens_body
 from nlp.layout.portal import lines_of_the_site
+from nlp.layout.quoted_lines import letters_inside, quoted_lines
 from nlp.layout.told import filled_from_site
 from nlp.lexicons import Lexicons
 from nlp.zones import Zone, ZoneName
@@ -72,7 +73,9 @@ class _Sorter:
         self.no_motto = not any(is_motto(line.text) for line in every[:HEAD_LINES])
         self.foot = PlainFoot()
         self.of_the_site = lines_of_the_site([line.text for line in every])
-        self.quoted = quoted_lines([line.text for line in every])
+        texts = [line.text for line in every]
+        self.quoted = quoted_lines(texts)
+        self.attached = letters_inside(texts) - self.quoted
         self.lines: dict[ZoneName, list[Line]] = {name: [] for name in ZoneName}
 
     def zones(self) -> tuple[Zone, ...]:
@@ -82,6 +85,9 @@ class _Sorter:
 
     def add(self, index: int) -> None:
         line = self.every[index]
+        if index in self.attached:
+            self.lines[ZoneName.ATTACHED].append(line)
+            return
         beside = is_signature_note(line.text) or is_gazette_head(line.text)
         if beside or index in self.of_the_site:
             self.lines[ZoneName.MARGIN].append(line)
@@ -181,23 +187,3 @@ PLACE_AND_DATE = re.compile(
 BARE_DATE = re.compile(
     r"^\W*(?:[a-z][a-z .-]{1,30}\W{1,3})?ngay\s*\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d\d\W*$"
 )
-LONGEST_QUOTE = 200
-
-
-def quoted_lines(texts: Sequence[str]) -> frozenset[int]:
-    """Return the lines of quotes that run over several lines: another letter, quoted whole.
-
-    >>> sorted(quoted_lines(["như sau:", "“SỞ Y TẾ", "Kính gửi: Sở", "Lê Văn An”", "Đề nghị"]))
-    [1, 2, 3]
-    """
-    inside: set[int] = set()
-    opened: int | None = None
-    for at, text in enumerate(texts):
-        depth = text.count("“") - text.count("”")
-        if opened is None and depth > 0:
-            opened = at
-        elif opened is not None and depth < 0:
-            if at - opened < LONGEST_QUOTE:
-                inside.update(range(opened, at + 1))
-            opened = None
-    return frozenset(inside)

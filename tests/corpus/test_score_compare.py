@@ -111,6 +111,27 @@ def test_deadlines_match_by_date_time_and_term(
     assert outcomes("deadlines", gold, read, "deadlines+relation") == with_relation
 
 
+def test_events_match_by_days_and_hour() -> None:
+    one: Json = {"starts_on": "2026-03-10", "ends_on": "2026-03-10", "time": "08:00"}
+    same: Json = {"starts_on": "2026-03-10", "ends_on": None, "time": "08:00"}
+    assert outcomes("events", [one], [same]) == [RIGHT]
+    for other in ({"time": "09:00"}, {"ends_on": "2026-03-11"}, {"starts_on": "2026-03-09"}):
+        assert outcomes("events", [one], [{**one, **other}]) == [WRONG, MISSED]  # type: ignore[dict-item]
+
+
+def test_contacts_match_by_name_telephone_and_mail() -> None:
+    one: Json = {"name": "Lê Văn An", "phone": "0912.345.678", "email": None}
+    assert outcomes("contacts", [one], [{**one, "phone": "0912 345 678"}]) == [RIGHT]  # type: ignore[dict-item]
+    assert outcomes("contacts", [one], [{**one, "name": None}]) == [WRONG, MISSED]  # type: ignore[dict-item]
+
+
+def test_tasks_match_by_what_is_asked_of_whom_and_when() -> None:
+    one: Json = {"what": "Xây dựng kế hoạch", "lead": ["Phòng A"], "support": [], "due_on": None}
+    assert outcomes("tasks", [one], [{**one, "what": "Xây dựng kế hoach"}]) == [RIGHT]  # type: ignore[dict-item]
+    for other in ({"lead": ["Phòng B"]}, {"due_on": "2026-03"}, {"what": "Tổng kết"}):
+        assert outcomes("tasks", [one], [{**one, **other}]) == [WRONG, MISSED]  # type: ignore[dict-item]
+
+
 def test_signers_are_compared_part_by_part_beside_the_most_similar_name() -> None:
     gold: Json = [
         {"name": "Trần An", "position": "GIÁM ĐỐC", "authority": None, "on_behalf_of": None},

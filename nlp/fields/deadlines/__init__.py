@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from nlp.fields.dates import Written, dates_in, period
 from nlp.fields.deadlines.absolute import dated_deadlines, school_year_deadlines
+from nlp.fields.deadlines.contested import doubted
 from nlp.fields.deadlines.quoted import own_deadlines
 from nlp.fields.deadlines.relative import relative_deadlines
 from nlp.fields.deadlines.repeating import repeating_deadlines
@@ -38,7 +39,8 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
 
     Yields:
         Deadlines; two for one date when they ask for different things. Those of a text that is quoted
-        word for word are left out, or doubtful where the letter has no other.
+        word for word are left out, or doubtful where the letter has no other; doubtful is also a day
+        the letter itself speaks against (`contested`).
     """
     letter = letter_of(doc)
     text = prose(letter, without=SIDE_MATTER)
@@ -52,7 +54,8 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
         *school_year_deadlines(text),
         *scheduled_deadlines(text),
     ]
-    yield from own_deadlines(_each_once(sorted(found, key=lambda one: one.start), text), text)
+    own = own_deadlines(_each_once(sorted(found, key=lambda one: one.start), text), text)
+    yield from doubted(own, text, issued_on)
 
 
 def _issued_on(letter: Letter) -> str | None:

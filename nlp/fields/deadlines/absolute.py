@@ -37,6 +37,9 @@ SCHOOL_YEAR = re.compile(
 )
 LAST_OF_SCHOOL = "05-31"
 """A school year ends before 31 May (the Ministry's yearly framework for school time)."""
+BARE = re.compile(r"(?<!\w)(?:ngay|thang|quy|thu|sang|chieu)(?!\w)")
+"""A date without a year is surely one where one of these stands before it: "trước 5/6 tổng số" is a share."""
+BARE_SURE = 0.4
 AND = re.compile(r"\s*(?:va|hoac)\s+(?:ngay\s*)?")
 
 
@@ -158,4 +161,7 @@ def _found(text: Prose, clause: tuple[int, int], term: Term) -> Found:
         recipient=duty.recipient,
         quote=squeeze(text.flat[clause[0] : clause[1]]),
     )
-    return Found(FieldName.DEADLINES, deadline, term.start, term.end, term.trigger.certainty)
+    sure = term.trigger.certainty
+    if date.bare_year and BARE.search(text.folded[term.start : term.end]) is None:
+        sure = BARE_SURE
+    return Found(FieldName.DEADLINES, deadline, term.start, term.end, sure)

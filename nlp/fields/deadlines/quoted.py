@@ -15,6 +15,8 @@ SAYS = re.compile(
 CITES = re.compile(
     r"\d\s?/\s?[a-z\d]|\b(?:dieu|khoan) \d|\b(?:cong van|nghi dinh|thong tu|quyet dinh|ke hoach)\b"
 )
+# A quote with a head of its own is a letter, whatever stands before it.
+LETTER = re.compile(r"\bkinh gui\b|\bso\s?:\s?\d{1,5}\s?/")
 REACH = 160
 """Characters before a quote in which the letter or article it is taken from is named."""
 FEWEST_WORDS = 5
@@ -34,8 +36,11 @@ def own_deadlines(found: list[Found], text: Prose) -> list[Found]:
 
 
 def _quotes(text: Prose) -> Iterator[tuple[int, int]]:
-    """Yield quotes of a clause or more of another letter or act."""
-    for match in re.finditer("“[^“”]+”", text.flat):
+    """Yield quotes of a clause or more of another letter or act, and letters quoted whole."""
+    for match in re.finditer('“[^“”]+”|"[^"]+"', text.flat):
+        if LETTER.search(text.folded[match.start() : match.end()]):
+            yield match.span()
+            continue
         before = text.folded[max(0, match.start() - REACH) : match.start()]
         words = len(match.group().split())
         if words >= FEWEST_WORDS and SAYS.search(before) and CITES.search(before):

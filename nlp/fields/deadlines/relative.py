@@ -24,7 +24,7 @@ from nlp.record import Deadline, FieldName, Offset, Relation
 
 TERM = re.compile(
     rf"(?<!\w)(?P<lead>{alternatives(RELATIVE_LEADS)})\s*:?\s*"
-    r"(?P<amount>\d{1,3})(?:\s*\([^)]{1,20}\))?\s*"
+    r"(?P<amount>(?!0+\b)\d{1,3})(?:\s*\([^)]{1,20}\))?\s*"
     rf"(?P<unit>{alternatives(name for name, _, _ in UNITS)}|gio(?!\s*\d))(?!\w)"
     rf"(?P<counted>[\s,]*(?:lam viec[\s,]*)?(?:{alternatives(COUNTED_FROM)})(?!\w)(?P<anchor>[^,.;:]{{0,160}}))?"
 )

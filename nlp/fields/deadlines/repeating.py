@@ -15,7 +15,7 @@ from nlp.record import Deadline, FieldName, Relation
 # "trước ngày 25 hằng tháng", "chậm nhất vào ngày 15 của tháng đầu quý sau", "ngày 20/6 hằng năm"
 DAY = re.compile(
     r"(?<!\w)(?P<lead>truoc|cham nhat|muon nhat|khong muon hon|vao|han cuoi)(?:\s+(?:la|vao|truoc))*\s+"
-    r"(?:ngay\s+)?\d{1,2}(?:\s*/\s*\d{1,2}|\s+thang\s+\d{1,2})?"
+    r"(?:ngay\s+)?(?:0?[1-9]|[12]\d|3[01])(?!\d)(?:\s*/\s*\d{1,2}|\s+thang\s+\d{1,2})?"
     rf"(?:(?:\s+(?:cua\s+)?(?:thang|quy)(?:\s+[a-z]+){{0,4}})?\s*(?:cua\s+)?(?:{alternatives(name for name, _ in EVERY)})(?!\w)"
     r"|\s+(?:cua\s+)?thang\s+(?:sau|cuoi|dau|thu|tiep|lien)|\s+cua\s+thang\b)"
 )

@@ -10,6 +10,12 @@ CASES = [
     ("Thời gian: 14 giờ 00, ngày 03 tháng 11 năm 2025 (thứ Hai).", ("2025-11-03", None, "14:00")),
     ("Thời gian: từ ngày 02 đến ngày 06/02/2026.", ("2026-02-02", "2026-02-06", None)),
     ("Thời gian tổ chức: từ ngày 28/10/2025 đến ngày 30/10/2025.", ("2025-10-28", "2025-10-30", None)),
+    ("Thời gian học viên nhập học: 29/9/2025.", ("2025-09-29", None, None)),
+    ("Thời gian: hai ngày, ngày 18-19/01/2026, bắt đầu lúc 08 giờ ngày 18/01/2026.", ("2026-01-18", "2026-01-19", "08:00")),
+    ("Thời gian ngày 22/10/2025, bắt đầu lúc 14 giờ.", ("2025-10-22", None, "14:00")),
+    ("Thời gian: Một ngày, ngày 12/12/2025. Khai mạc vào lúc 7 giờ 30.", ("2025-12-12", None, "07:30")),
+    ("- Tổ chức chấm, xét chọn bài: dự kiến từ ngày 30/10/2025 đến 03/11/2025.", ("2025-10-30", "2025-11-03", None)),
+    ("Tổ chức 02 lớp bồi dưỡng cho cán bộ tại Trung tâm Chính trị xã Mẫu Sơn (cơ sở 2), từ ngày 09/3/2026 đến ngày 13/3/2026.", ("2026-03-09", "2026-03-13", None)),
 ]  # fmt: skip
 
 
@@ -30,6 +36,10 @@ def test_events(text: str, expected: tuple[str, str | None, str | None]) -> None
         "Báo cáo gửi về Sở trước ngày 25/9/2025 để tổng hợp.",
         "Căn cứ Kế hoạch số 45/KH-UBND ngày 10 tháng 7 năm 2025 của Ủy ban nhân dân phường;",
         "Thời gian: thông báo sau.",
+        "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;",
+        "Đăng ký và gửi lại Ban Tổ chức trước ngày 23/12/2025.",
+        "Báo cáo phù hợp ngày 05/01/2026.",
+        "Thời gian nhận hồ sơ: từ ngày 01/3/2026 đến ngày 10/3/2026.",
     ],
 )
 def test_no_events(text: str) -> None:
