@@ -53,8 +53,8 @@ def run(command: Sequence[str], options: ReadOptions, *, folder: str = "") -> Fi
     if shutil.which(command[0]) is None:
         raise EngineMissing(command[0])
     with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as complaint:
-        limited = [*_limits(options), *shut_in(command, folder=folder)]
-        status = _wait(_start(limited, output, complaint), options)
+        started = _start(limited(command, options, folder=folder), output, complaint)
+        status = _wait(started, options)
         output.seek(0)
         complaint.seek(0)
         said = complaint.read(COMPLAINT_BYTES).decode("utf-8", "replace")
@@ -63,15 +63,25 @@ def run(command: Sequence[str], options: ReadOptions, *, folder: str = "") -> Fi
         return Finished(status, output.read(), said)
 
 
-def _limits(options: ReadOptions) -> list[str]:
-    """Return the wrapper command: the program ends with us, and keeps the kernel's limits."""
+def limited(
+    command: Sequence[str], options: ReadOptions, *, folder: str = "", cpu_s: float | None = None
+) -> list[str]:
+    """Return the command that runs a program shut in: it ends with us, and keeps the kernel's limits.
+
+    Args:
+        command: As for `run`.
+        options: The limits.
+        folder: As for `run`.
+        cpu_s: Processor time it may take; by default as much as time by the clock.
+    """
     return [
         *("setpriv", "--pdeathsig", "KILL"),
         "prlimit",
         f"--as={options.max_memory_bytes}",
         f"--fsize={options.max_output_bytes}",
-        f"--cpu={round(options.file_timeout_s) + 1}",
+        f"--cpu={round(cpu_s or options.file_timeout_s) + 1}",
         "--core=0",
+        *shut_in(command, folder=folder),
     ]
 
 

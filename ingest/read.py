@@ -2,8 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
+from PIL import Image
+
+from ingest.drawer import Drawer
 from ingest.embedded import cleaned, embedded_lines, in_unicode, layer_of
 from ingest.errors import PageTimeout
 from ingest.fonts import fonts_of
@@ -89,25 +93,27 @@ def read(
     layers: list[TextLayer] = []
     signatures = signatures_of(file, options)
     wanted = file.pages[first:]
-    reader = _page_reader(file, signatures, options)
-    made = readers.each(reader, wanted) if readers else map(reader, wanted)
-    for page in wanted:
-        on_page(page.index + 1, len(file.pages))
-        layers.append(next(made))
-        if enough():
-            break
+    with Drawer(path, options) as drawer:
+        reader = _page_reader(file, signatures, drawer, options)
+        made = readers.each(reader, wanted) if readers else map(reader, wanted)
+        for page in wanted:
+            on_page(page.index + 1, len(file.pages))
+            layers.append(next(made))
+            if enough():
+                break
     return Reading(file.sha256, file.media_type, tuple(layers), len(file.pages), signatures)
 
 
 def _page_reader(
-    file: AcceptedFile, signatures: Sequence[Field], options: ReadOptions
+    file: AcceptedFile, signatures: Sequence[Field], drawer: Drawer, options: ReadOptions
 ) -> Callable[[PageFacts], TextLayer]:
     """Return what reads a page of a file; it may be called by several threads."""
     embedded = _embedded(file, options)
     tabled = first_table(embedded)
 
     def layer_of_page(page: PageFacts) -> TextLayer:
-        layer = _read_page(file, page, embedded[page.index], options)
+        draw = partial(render_page, file, page, options=options, drawer=drawer)
+        layer = _read_page(file, page, embedded[page.index], draw, options)
         if page.index >= tabled and layer.verdict in TAKEN:
             layer = with_cells(layer, file, page, dpi=reading_dpi(page), options=options)
         return without_boxes(layer, signatures)
@@ -125,7 +131,11 @@ def _embedded(file: AcceptedFile, options: ReadOptions) -> tuple[tuple[Line, ...
 
 
 def _read_page(
-    file: AcceptedFile, page: PageFacts, lines: Sequence[Line], options: ReadOptions
+    file: AcceptedFile,
+    page: PageFacts,
+    lines: Sequence[Line],
+    draw: Callable[..., Image.Image],
+    options: ReadOptions,
 ) -> TextLayer:
     """Take the embedded words of a page where they are good, else read its image."""
     uses = fonts_of(file, page.index, options) if asks_for_fonts(lines, page) else ()
@@ -139,7 +149,7 @@ def _read_page(
     )
     if found.verdict in TAKEN:
         return embedded
-    image = render_page(file, page, dpi=dpi, options=options)
+    image = draw(dpi=dpi)
     if min(image.size) < SMALLEST_PX:
         return replace(embedded.with_lines(()), reason="page too small to read")
     layer = read_page(image, page_index=page.index, options=options, dpi=dpi)

@@ -3,6 +3,7 @@
 import math
 import os
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 from threading import Lock
 from typing import cast
@@ -17,11 +18,13 @@ from pdf2image.exceptions import (
 from PIL import Image
 
 from ingest import pictures, sandbox
+from ingest.drawer import Drawer
 from ingest.errors import EngineCrashed, EngineMissing, PageTimeout, PageTooLarge
 from ingest.intake import AcceptedFile
 from ingest.media import PDF
 from ingest.options import ReadOptions
 from ingest.pages import POINTS_PER_INCH, PageFacts
+from ingest.place import AS_MANY
 
 # Tesseract reads best where a small x is 20 to 30 pixels tall. In the 13 to 14 point Times of
 # Decree 30 it is 16 at 200 dpi and 25 at 300; more than the scanner gave adds nothing.
@@ -36,6 +39,8 @@ READABLE_DPI = 70.0
 WHOLE_PAGE = 0.4
 # A page under images is their colours; what is printed over a scan by signing comes as an image.
 SCAN = 0.9
+# Resolutions are known in whole numbers.
+ROUNDED_DPI = 0.5
 # Programs that pdf2image starts, wrapped in limits.
 BOUNDED = Path(__file__).parent / "bounded"
 # They are told by the environment, which is one for all threads.
@@ -71,15 +76,24 @@ def size_px(page: PageFacts, *, dpi: float) -> tuple[int, int]:
 
 
 def render_page(
-    file: AcceptedFile, page: PageFacts, *, dpi: float, options: ReadOptions
+    file: AcceptedFile,
+    page: PageFacts,
+    *,
+    dpi: float,
+    options: ReadOptions,
+    drawer: Drawer | None = None,
 ) -> Image.Image:
     """Return the image of one page, in the colours it has.
+
+    Scans at their own resolution are drawn by PDFium, all else in a PDF by Poppler, which takes
+    three times as long.
 
     Args:
         file: An accepted file.
         page: One of its pages.
         dpi: The resolution wanted.
         options: Limits on time, memory and output.
+        drawer: Of this file, where more than one page is wanted.
 
     Returns:
         The page upright on white, mode "RGB", "L" or "1".
@@ -93,10 +107,16 @@ def render_page(
     if file.media_type != PDF:
         wanted = size_px(page, dpi=dpi)
         return pictures.load(file.path, file.media_type, page, size_px=wanted, options=options)
-    return _render_pdf(file.path, page, dpi, options)
+    if _is_scan_of(page, dpi):
+        with ExitStack() as stack:
+            drawer = drawer or stack.enter_context(Drawer(file.path, options))
+            image = drawer.drawn(page, dpi=dpi, gray=_is_gray(page))
+        if image is not None:
+            return image
+    return _by_poppler(file.path, page, dpi, options)
 
 
-def _render_pdf(path: Path, page: PageFacts, dpi: float, options: ReadOptions) -> Image.Image:
+def _by_poppler(path: Path, page: PageFacts, dpi: float, options: ReadOptions) -> Image.Image:
     # Through a file: from a pipe pdf2image would hold the page three times.
     with _environment, tempfile.TemporaryDirectory(prefix="vanthu-page-") as folder:
         # The wrappers in `bounded` read these: pdf2image hands its environment on.
@@ -127,6 +147,13 @@ def _render_pdf(path: Path, page: PageFacts, dpi: float, options: ReadOptions) -
         except (PDFPageCountError, PDFSyntaxError, OSError, ValueError) as error:
             raise EngineCrashed from error
         return _loaded(images)
+
+
+def _is_scan_of(page: PageFacts, dpi: float) -> bool:
+    """Tell whether a page may be a scan with just so many pixels an inch."""
+    return page.image_cover >= SCAN and any(
+        abs(image.x_dpi - dpi) <= AS_MANY * dpi + ROUNDED_DPI for image in page.images
+    )
 
 
 def _is_gray(page: PageFacts) -> bool:

@@ -6,8 +6,6 @@ for each second look; the answers are the same to the byte.
 
 import atexit
 import os
-import select
-import signal
 import subprocess
 import sys
 import threading
@@ -19,14 +17,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.errors import EngineCrashed, EngineMissing, PageTimeout
+from ingest import talk
+from ingest.errors import EngineCrashed, EngineMissing
 from ingest.ocr import resident
 from ingest.ocr.resident import ANSWER, NO_LANGUAGE, NO_LIBRARY, READY, REQUEST
 from ingest.options import MIB
 
 MOST_MEMORY = 640 * MIB
 START_S = 30.0
-CHUNK = 1 << 20
 # A fresh one now and then: what a library may leak is given back.
 MOST_IMAGES = 400
 
@@ -73,9 +71,12 @@ def table_of(
     """
     engine = _engine("+".join(languages))
     height, width = gray.shape
+    until = time.monotonic() + timeout_s
     try:
         request = REQUEST.pack(width, height, layout, dpi) + np.ascontiguousarray(gray).tobytes()
-        answer = _asked(engine.child, request, time.monotonic() + timeout_s)
+        talk.send(engine.child, request)
+        (length,) = ANSWER.unpack(talk.received(engine.child, ANSWER.size, until))
+        answer = talk.received(engine.child, length, until)
     except (BrokenPipeError, EOFError) as error:
         stop()
         raise EngineCrashed from error
@@ -92,12 +93,7 @@ def stop() -> None:
     _own.engine = None
     if engine is None or engine.owner != os.getpid():
         return
-    if engine.child.poll() is None:
-        os.killpg(engine.child.pid, signal.SIGKILL)
-    engine.child.wait()
-    for pipe in (engine.child.stdin, engine.child.stdout):
-        if pipe is not None:
-            pipe.close()
+    talk.end(engine.child)
 
 
 def _engine(languages: str) -> _Engine:
@@ -123,53 +119,10 @@ def _started(languages: str) -> _Engine:
         env=os.environ | {"OMP_THREAD_LIMIT": "1"},
     )
     _own.engine = engine = _Engine(child, languages, os.getpid())
-    said = _line(child, time.monotonic() + START_S)
+    said = talk.line(child, time.monotonic() + START_S)
     if said == READY:
         return engine
     stop()
     if said == NO_LIBRARY:
         raise NoLibrary
     raise EngineMissing(languages) if said == NO_LANGUAGE else EngineCrashed
-
-
-def _asked(child: subprocess.Popen[bytes], request: bytes, until: float) -> bytes:
-    """Send a request and wait for the answer."""
-    if child.stdin is None:
-        raise EOFError
-    unsent = memoryview(request)
-    while unsent:
-        unsent = unsent[child.stdin.write(unsent) :]
-    (length,) = ANSWER.unpack(_received(child, ANSWER.size, until))
-    return _received(child, length, until)
-
-
-def _received(child: subprocess.Popen[bytes], length: int, until: float) -> bytes:
-    """Read so many bytes of the answer."""
-    parts = bytearray()
-    while len(parts) < length:
-        parts += _some(child, min(CHUNK, length - len(parts)), until)
-    return bytes(parts)
-
-
-def _line(child: subprocess.Popen[bytes], until: float) -> bytes:
-    """Read up to the end of a line; nothing more has been sent yet."""
-    said = b""
-    try:
-        while not said.endswith(b"\n"):
-            said += _some(child, CHUNK, until)
-    except EOFError:
-        return said
-    return said
-
-
-def _some(child: subprocess.Popen[bytes], most: int, until: float) -> bytes:
-    """Read what is there, at most so many bytes, once there is something."""
-    if child.stdout is None:
-        raise EOFError
-    ready, _, _ = select.select([child.stdout], [], [], max(0.0, until - time.monotonic()))
-    if not ready:
-        raise PageTimeout
-    content = os.read(child.stdout.fileno(), most)
-    if not content:
-        raise EOFError
-    return content
