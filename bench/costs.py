@@ -126,7 +126,7 @@ def _one(number: int, watch: Stopwatch) -> None:
     layers = [_layer(index) for index in range(PAGES)]
     watch(
         "pages",
-        lambda: services.store_pages(lease, layers, first=0, pages=PAGES, media_type="image/png"),
+        lambda: services.store_pages(lease, layers, pages=PAGES, media_type="image/png"),
     )
     watch("record", lambda: services.store_draft(lease, _draft(number), now=NOW))
     watch("approve", lambda: corrections.approve(Desk(letter, None, NOW)))

@@ -1,6 +1,6 @@
 """The package's one public function: a file goes in, the text layer of each page comes out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -68,7 +68,7 @@ def read(
     options: ReadOptions | None = None,
     *,
     on_page: Callable[[int, int], None] = no_progress,
-    first: int = 0,
+    only: Container[int] | None = None,
     enough: Callable[[], bool] = never,
     readers: Readers | None = None,
 ) -> Reading:
@@ -78,7 +78,7 @@ def read(
         path: The file; it is only read, never changed.
         options: Limits and languages.
         on_page: Called with (page, pages), page from 1, before each page is read or waited for.
-        first: Index of the first page to read, from 0; earlier ones were read before.
+        only: Indexes of the pages to read, from 0; None for all.
         enough: Asked after each page; true ends the reading there, to be gone on with later.
         readers: Who reads several pages at a time; by default one is read after the other.
 
@@ -92,7 +92,7 @@ def read(
     file = accept(path, options)
     layers: list[TextLayer] = []
     signatures = signatures_of(file, options)
-    wanted = file.pages[first:]
+    wanted = [page for page in file.pages if only is None or page.index in only]
     with Drawer(path, options) as drawer:
         reader = _page_reader(file, signatures, drawer, options)
         made = readers.each(reader, wanted) if readers else map(reader, wanted)

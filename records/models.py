@@ -11,6 +11,7 @@ from records.indexes import DueDay as DueDay
 from records.indexes import SearchEntry as SearchEntry
 from records.indexes import Shingle as Shingle
 from records.states import Change, Ending, Happening, Outcome, Source, State
+from records.stretch import Stretch as Stretch
 from records.term import Term as Term
 from records.unlearned import Unlearned as Unlearned
 

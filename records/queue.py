@@ -23,6 +23,7 @@ class Step(StrEnum):
 
     READ = "read"
     READ_ON = "read_on"
+    READ_AHEAD = "read_ahead"
     DRAW = "draw"
     SHOW = "show"
     ARCHIVE = "archive"
@@ -47,10 +48,13 @@ TASKS: Mapping[Step, Task] = {
     Step.SHOW: Task("workers.tasks.draw_pages", "read", 0),
     Step.READ: Task("workers.tasks.read_document", "read", 2),
     Step.READ_ON: Task("workers.tasks.read_document", "long", 6),
+    Step.READ_AHEAD: Task("workers.tasks.read_ahead", "long", 6),
     Step.DRAW: Task("workers.tasks.draw_pages", "archive", 9),
     Step.ARCHIVE: Task("workers.tasks.archive_letter", "archive", 9),
 }
 """READ_ON: the rest of a long letter, whose turn comes when no other letter waits.
+
+READ_AHEAD: some pages of it, for a worker that has nothing else to do.
 
 SHOW: the page images of a letter that somebody has opened and waits for.
 """
@@ -78,7 +82,7 @@ def publish(step: Step, document_id: int) -> bool:
     except (OperationalError, RedisError, OSError) as error:
         log.warning("%s of letter %s is not queued yet: %s", step, document_id, error)
         return False
-    if step not in (Step.DRAW, Step.SHOW):
+    if step in (Step.READ, Step.READ_ON):
         waiting = Document.objects.filter(pk=document_id, state=State.RECEIVED)
         waiting.update(queued_at=timezone.now())
     return True

@@ -9,14 +9,15 @@ from django.db.models import F
 from nlp.document import TextLayer
 from nlp.record import Draft
 from nlp.repair.layers import Mend
+from records import stretches
 from records.cited import bear_out, compared
 from records.drafts import outcome_of, values_of
 from records.entries import summarise
 from records.errors import REMARKS, WrongState
-from records.layers import page_of
 from records.leases import (
     FREE,
     LONGEST_WAIT,
+    NO_REASON,
     ROOM_WAIT,
     due,
     end_try,
@@ -28,7 +29,7 @@ from records.leases import (
 )
 from records.leases import Failure as Failure
 from records.leases import Lease as Lease
-from records.models import Document, FieldValue, Page, Record
+from records.models import Document, FieldValue, Record
 from records.offers import offers_of
 from records.outbox import tell
 from records.queue import Step, enqueue
@@ -83,28 +84,24 @@ def report_page(lease: Lease, *, page: int, pages: int) -> None:
 
 
 @transaction.atomic
-def store_pages(
-    lease: Lease, layers: Sequence[TextLayer], *, first: int, pages: int, media_type: str
-) -> None:
+def store_pages(lease: Lease, layers: Sequence[TextLayer], *, pages: int, media_type: str) -> None:
     """Store the text layers of pages that have been read, in place of earlier ones.
 
     Args:
         lease: The right to do so.
-        layers: Of successive pages.
-        first: Index of the first of them, from 0.
+        layers: Of these pages.
         pages: How many pages the letter has.
         media_type: What the file is by its content.
 
     Raises:
         WrongState: The letter is no longer this worker's.
     """
-    read = first + len(layers)
-    if not held(lease).update(media_type=media_type, page=read, pages=pages):
+    if not held(lease).update(media_type=media_type, pages=pages):
         raise WrongState
     document = Document.objects.get(pk=lease.document_id)
-    document.page_rows.filter(index__gte=first).delete()
-    Page.objects.bulk_create([page_of(document, layer) for layer in layers])
-    remember(document, layers[: first == 0])
+    stretches.replace_pages(document, layers)
+    held(lease).update(page=document.page_rows.count())
+    remember(document, [layer for layer in layers if layer.page_index == 0])
 
 
 @transaction.atomic
@@ -134,7 +131,7 @@ def store_draft(
     draft = judged(compared(draft))
     state = outcome_of(draft)
     move(held(lease), state, finished_at=now, **reason(REMARKS.get(draft.remark)), **FREE)
-    end_try(lease, Ending.READ, now=now)
+    _end(lease, Ending.READ, now=now)
     document = Document.objects.get(pk=lease.document_id)
     _replace_record(document, draft, now=now)
     keep_mends(document, mends)
@@ -157,12 +154,19 @@ def _replace_record(document: Document, draft: Draft, *, now: datetime) -> None:
 def pause(lease: Lease, *, now: datetime) -> None:
     """Let other letters have their turn; the pages read so far are kept, so the try was no failure.
 
+    Other workers are asked to help with what is left of a long one.
+
     Raises:
         WrongState: The letter is no longer this worker's.
     """
-    move(held(lease), State.RECEIVED, attempts=0, interruptions=0, queued_at=None, **FREE)
+    fresh: dict[str, object] = {"attempts": 0, "interruptions": 0}
+    unset: dict[str, object] = {"queued_at": None, "not_before": None, **NO_REASON}
+    move(held(lease), State.RECEIVED, **fresh, **unset, **FREE)
     end_try(lease, Ending.PAUSED, now=now)
-    enqueue(Step.READ_ON, lease.document_id)
+    document = Document.objects.get(pk=lease.document_id)
+    if not stretches.wait(document, now=now):
+        enqueue(Step.READ_ON, document.pk)
+    stretches.ask(document, now=now)
 
 
 @transaction.atomic
@@ -173,7 +177,7 @@ def fail(lease: Lease, failure: Failure, *, now: datetime) -> None:
         WrongState: The letter is no longer this worker's.
     """
     move(held(lease), State.FAILED, finished_at=now, **reason(failure), **FREE)
-    end_try(lease, Ending.FAILED, now=now, code=failure.code)
+    _end(lease, Ending.FAILED, now=now, code=failure.code)
     document = Document.objects.get(pk=lease.document_id)
     tell(Happening.QUARANTINED, document, now=now, code=failure.code)
 
@@ -253,5 +257,12 @@ def give_up(
     move(silent(document), state, **timing, **reason(failure), **FREE)
     end_try(Lease(document.pk, document.lease_token), Ending.SILENT, now=now, code=failure.code)
     if not again:
+        stretches.forget(document.pk)
         tell(Happening.QUARANTINED, document, now=now, code=failure.code)
     return state
+
+
+def _end(lease: Lease, ending: Ending, *, now: datetime, code: str = "") -> None:
+    """Note the end of the last try of a letter; helpers are not wanted any more."""
+    end_try(lease, ending, now=now, code=code)
+    stretches.forget(lease.document_id)

@@ -7,11 +7,12 @@ from records.queue import Step
 NEXT: Mapping[Step, tuple[Step, ...]] = {
     Step.READ: (Step.DRAW, Step.ARCHIVE),
     Step.READ_ON: (Step.DRAW, Step.ARCHIVE),
+    Step.READ_AHEAD: (),
     Step.DRAW: (),
     Step.SHOW: (),
     Step.ARCHIVE: (),
 }
-"""READ: file → pages → words → record. READ_ON: the same for the rest of a long letter. DRAW, SHOW: file → page images for the staff's pages, in their turn or at once. ARCHIVE: file and words → searchable PDF/A."""
+"""READ: file → pages → words → record. READ_ON: the same for the rest of a long letter. READ_AHEAD: file → some pages of a long letter. DRAW, SHOW: file → page images for the staff's pages, in their turn or at once. ARCHIVE: file and words → searchable PDF/A."""
 
 
 def after(step: Step) -> tuple[Step, ...]:

@@ -2,6 +2,9 @@
 
 import logging
 import time
+from collections.abc import Callable
+from itertools import count
+from uuid import uuid4
 
 from celery import shared_task
 from django.conf import settings
@@ -14,8 +17,10 @@ from ingest.errors import IngestError
 from ingest.intake import accept
 from nlp.draft import draft
 from nlp.taught import with_lessons
-from records import copies, lessons, services, store
+from records import copies, lessons, services, store, stretches
+from records.errors import WrongState
 from records.layers import layers_of
+from records.models import Document
 from records.previews import archive_path, preview_folder
 from records.queue import TASKS, Step
 from workers import attempt, previews
@@ -36,26 +41,23 @@ def read_document(document_id: int) -> None:
     if trying is None:
         return
     with trying, store.local_copy(trying.document.stored) as path:
-        lease = trying.lease
-        known = layers_of(trying.document)
-        end = time.monotonic() + settings.VANTHU_TURN_S
+        lease, document = trying.lease, trying.document
+        unread = stretches.unread(document, now=timezone.now())
+        nth = count(document.page_rows.count() + 1)
         reading = read(
             path,
-            read_options(trying.document),
-            on_page=trying.page_done,
-            first=len(known),
-            enough=lambda: time.monotonic() > end,
+            read_options(document),
+            on_page=lambda _page, pages: trying.page_done(next(nth), pages),
+            only=unread if document.pages else None,
+            enough=_turn(),
         )
-        layers = (*known, *reading.layers)
         patiently(
             lambda: services.store_pages(
-                lease,
-                reading.layers,
-                first=len(known),
-                pages=reading.pages,
-                media_type=reading.media_type,
+                lease, reading.layers, pages=reading.pages, media_type=reading.media_type
             )
         )
+        whole = len(reading.layers) == reading.pages
+        layers = reading.layers if whole else layers_of(document)
         if len(layers) < reading.pages:
             patiently(lambda: services.pause(lease, now=timezone.now()))
             return
@@ -67,6 +69,30 @@ def read_document(document_id: int) -> None:
         patiently(
             lambda: services.store_draft(lease, found, mends=mends, now=timezone.now(), then=then)
         )
+
+
+@shared_task(name=TASKS[Step.READ_AHEAD].name)
+def read_ahead(document_id: int) -> None:
+    """Some pages of a long letter → stored text layers; what fails here is left to `read_document`."""
+    token, seconds = uuid4().hex, settings.VANTHU_TURN_S + settings.VANTHU_LEASE_S
+    pages = stretches.take(document_id, token=token, now=timezone.now(), seconds=seconds)
+    if pages is None:
+        return
+    document = Document.objects.get(pk=document_id)
+    try:
+        with store.local_copy(document.stored) as path:
+            reading = read(path, read_options(document), only=pages, enough=_turn())
+        patiently(lambda: stretches.store(document_id, token, reading.layers, now=timezone.now()))
+    except (IngestError, OSError, WrongState) as error:
+        log.warning("letter %s: pages not read ahead: %r", document_id, error)
+    finally:
+        patiently(lambda: stretches.release(document_id, token, now=timezone.now()))
+
+
+def _turn() -> Callable[[], bool]:
+    """Return what tells whether other letters should have their turn."""
+    end = time.monotonic() + settings.VANTHU_TURN_S
+    return lambda: time.monotonic() > end
 
 
 @shared_task(name=TASKS[Step.DRAW].name)

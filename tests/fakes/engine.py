@@ -7,7 +7,7 @@ divided by form feeds. Files that do not begin like this go to the real engine.
 import os
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,18 +66,20 @@ def read(
     options: ReadOptions,
     *,
     on_page: Callable[[int, int], None] = no_progress,
-    first: int = 0,
+    only: Container[int] | None = None,
     enough: Callable[[], bool] = never,
 ) -> Reading:
     """Do what `ingest.read.read` does, for fake letters."""
     data = path.read_bytes()
     if not data.startswith(MAGIC.encode()):
-        return read_really(path, options, on_page=on_page, first=first, enough=enough)
+        return read_really(path, options, on_page=on_page, only=only, enough=enough)
     head, _, text = data.decode().partition("\n")
     script = script_of(head)
     parts = text.split("\f") + [""] * script.pages
     layers = []
-    for at in range(first, script.pages):
+    for at in range(script.pages):
+        if only is not None and at not in only:
+            continue
         on_page(at + 1, script.pages)
         _wait(script, options)
         if at == script.pages - 1:

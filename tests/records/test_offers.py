@@ -28,7 +28,7 @@ def mended() -> Document:
     """Store a letter whose second word was respelt."""
     document = received()
     lease = reading(document)
-    services.store_pages(lease, [layer("Kinh gui truong")], first=0, pages=1, media_type="x")
+    services.store_pages(lease, [layer("Kinh gui truong")], pages=1, media_type="x")
     mends = {0: (Mend(0, 1, "gửi", 0.9, ("gũi",)),)}
     services.store_draft(lease, draft_of([]), now=NOW, mends=mends)
     document.refresh_from_db()
@@ -102,7 +102,7 @@ def test_repaired_word_is_taken_back_and_the_search_follows() -> None:
 def test_search_finds_what_was_repaired() -> None:
     document = received()
     lease = reading(document)
-    services.store_pages(lease, [layer("Gido duc")], first=0, pages=1, media_type="x")
+    services.store_pages(lease, [layer("Gido duc")], pages=1, media_type="x")
     mends = {0: (Mend(0, 0, "Giáo", 0.9),)}
     services.store_draft(lease, draft_of([]), now=NOW, mends=mends)
     assert list(found(Document.objects.all(), "giáo")) == [document]

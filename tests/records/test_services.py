@@ -60,13 +60,13 @@ def test_a_time_written_by_a_wrong_clock_does_not_hold_a_letter() -> None:
 
 def test_pages_are_stored_turn_by_turn_with_ink_and_cells() -> None:
     document, lease = reading()
-    services.store_pages(lease, [layer(0)], first=0, pages=3, media_type="application/pdf")
+    services.store_pages(lease, [layer(0)], pages=3, media_type="application/pdf")
     services.pause(lease, now=timezone.now())
     again = services.claim(document.pk, token="u", reader="", now=timezone.now(), seconds=60)
     assert again is not None
     assert (again.attempts, again.page, again.pages) == (1, 1, 3)
     lease = Lease(document.pk, "u")
-    services.store_pages(lease, [layer(1), layer(2)], first=1, pages=3, media_type="")
+    services.store_pages(lease, [layer(1), layer(2)], pages=3, media_type="")
     assert layers_of(document) == (layer(0), layer(1), layer(2))
 
 
@@ -74,7 +74,7 @@ def test_results_of_a_lost_lease_are_refused() -> None:
     document, lease = reading()
     services.put_back(lease, now=timezone.now())
     for change in (
-        lambda: services.store_pages(lease, [layer(0)], first=0, pages=1, media_type=""),
+        lambda: services.store_pages(lease, [layer(0)], pages=1, media_type=""),
         lambda: services.store_draft(lease, Draft(), now=timezone.now()),
         lambda: services.fail(lease, BAD, now=timezone.now()),
         lambda: services.pause(lease, now=timezone.now()),

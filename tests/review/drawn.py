@@ -19,7 +19,7 @@ def letter(subject: str = "mua sach", *, name: str = "cong-van.pdf") -> Document
     """Store a letter with three doubtful values and its page image."""
     document = received(name)
     lease = reading(document)
-    services.store_pages(lease, [layer(WORDS)], first=0, pages=1, media_type="application/pdf")
+    services.store_pages(lease, [layer(WORDS)], pages=1, media_type="application/pdf")
     mends = {0: (Mend(0, 1, "sách", 0.7, ("sạch",)),)}
     services.store_draft(lease, draft_of(_fields(subject)), now=NOW, mends=mends)
     document.refresh_from_db()

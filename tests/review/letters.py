@@ -75,7 +75,7 @@ def read(
     """Store a letter as a worker does once it has read it."""
     document = received(name)
     lease = reading(document)
-    services.store_pages(lease, [layer(words)], first=0, pages=1, media_type="application/pdf")
+    services.store_pages(lease, [layer(words)], pages=1, media_type="application/pdf")
     services.store_draft(lease, draft_of(fields), now=NOW)
     document.refresh_from_db()
     return document

@@ -26,7 +26,7 @@ def read(tmp_path: Path) -> Document:
     document, lease = reading(scanned(tmp_path / "a.pdf").read_bytes())
     word = Line((Word("Quyết", Box(300, 400, 460, 450)),))
     layer = TextLayer(0, 1654, 2339, (word,))
-    services.store_pages(lease, [layer], first=0, pages=1, media_type="application/pdf")
+    services.store_pages(lease, [layer], pages=1, media_type="application/pdf")
     services.store_draft(lease, Draft(), now=timezone.now())
     return Document.objects.get(pk=document.pk)
 
