@@ -24,6 +24,7 @@ MERGED_PX = 12
 SLOPES = np.arange(-0.03, 0.0301, 0.001)
 LEVEL = 0.0015
 SAMPLED = 5
+ROWS_AT_ONCE = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +153,8 @@ def _table(down: Mask, across: Mask, box: Box) -> Table | None:
     """Return the table that rulings make, or None when they are too few."""
     height, width = across.shape
     slope = _slope_of(across)
-    x, y = _levelled(down, slope)
-    columns = _places(np.bincount(x, minlength=width) > 0)
-    x, y = _levelled(across, slope)
-    rows = _places(np.bincount(y, minlength=height) > FULL_ROW * width)
+    columns = _places(_levelled(down, slope)[0] > 0)
+    rows = _places(_levelled(across, slope)[1] > FULL_ROW * width)
     if len(columns) < FEWEST_RULINGS or len(rows) < FEWEST_RULINGS:
         return None
     return Table(
@@ -173,7 +172,7 @@ def _thicker(ink: Gray, *, across: bool) -> Gray:
 
 def _slope_of(across: Mask) -> float:
     """Return the slope at which the rulings of a table lie on the fewest rows."""
-    y, x = (axis[::SAMPLED] for axis in np.nonzero(across))
+    y, x = np.divmod(np.flatnonzero(across)[::SAMPLED], across.shape[1])
     if not len(y):
         return 0.0
     heaped = [float((_heap(y - slope * (x - across.shape[1] / 2)) ** 2).sum()) for slope in SLOPES]
@@ -188,12 +187,20 @@ def _heap(places: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _levelled(mask: Mask, slope: float) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the x and y of a mask's points once it is turned level, inside its own bounds."""
+    """Return how many points of a mask lie in each column and each row once it is turned level.
+
+    Some rows at a time: a page that is all ruling has millions of points.
+    """
     height, width = mask.shape
-    y, x = np.nonzero(mask)
-    level_x = np.clip(np.round(x + slope * (y - height / 2)), 0, width - 1)
-    level_y = np.clip(np.round(y - slope * (x - width / 2)), 0, height - 1)
-    return level_x.astype(np.int64), level_y.astype(np.int64)
+    columns, rows = np.zeros(width, np.int64), np.zeros(height, np.int64)
+    for top in range(0, height, ROWS_AT_ONCE):
+        y, x = np.nonzero(mask[top : top + ROWS_AT_ONCE])
+        y += top
+        level_x = np.clip(np.round(x + slope * (y - height / 2)), 0, width - 1)
+        level_y = np.clip(np.round(y - slope * (x - width / 2)), 0, height - 1)
+        columns += np.bincount(level_x.astype(np.int64), minlength=width)
+        rows += np.bincount(level_y.astype(np.int64), minlength=height)
+    return columns, rows
 
 
 def _places(marked: Mask) -> list[float]:
