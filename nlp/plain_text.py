@@ -9,6 +9,7 @@ from itertools import chain, groupby
 from nlp.document import Box, LayerSource, Line, TextLayer, Word
 from nlp.layout.plain_foot import opens_signature
 from nlp.layout.side_by_side import columns_of
+from nlp.layout.twin_signatures import twins_parted
 from nlp.reflowed import reflowed
 from nlp.rejoined import rejoined
 from nlp.unglued import unglued
@@ -34,7 +35,8 @@ def layer_of_text(text: str) -> TextLayer:
     >>> [line.text for line in layer_of_text("**Nơi nhận:**\n\n- Như trên;\t KT. GIÁM ĐỐC").lines]
     ['Nơi nhận:', '- Như trên;', 'KT. GIÁM ĐỐC']
     """
-    rows = rejoined([row for row in _plain(text).split("\n") if not RULE.match(row) or "\t" in row])
+    rows = [row for row in _plain(text).split("\n") if not RULE.match(row) or "\t" in row]
+    rows = twins_parted(rejoined(rows))
     lines: list[Line] = []
     table = 0
     for in_table, group in groupby(enumerate(map(_cells, rows)), key=lambda row: len(row[1]) > 1):

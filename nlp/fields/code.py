@@ -127,8 +127,10 @@ def split(text: str) -> Code:
 
     >>> split("Số: 1114 /KH-SGDĐT")
     Code(number='1114', symbol='KH-SGDĐT', certainty=0.95, joint='')
-    >>> split("Số:        /SGDĐT-VP").number is None, split("Số: 51/2025NQ-HĐND").symbol
-    (True, '2025/NQ-HĐND')
+    >>> split("Số:        /SGDĐT-VP").number is split("Số: 00/QĐ-UBND").number is None
+    True
+    >>> split("Số: 51/2025NQ-HĐND").symbol
+    '2025/NQ-HĐND'
     >>> split("Số 05-CTr/TU").symbol, split("Số ? -TB/ĐU")
     ('CTr/TU', Code(number=None, symbol='TB/ĐU', certainty=0.95, joint=''))
     >>> split("Số: 91-HĐBT").whole, split("Số 54 TC/TCT").whole, split("Số 05-TT/LB").whole
@@ -152,7 +154,8 @@ def split(text: str) -> Code:
     core = number.strip(BLANK).replace(" ", "")
     known = DIGITS.match(core) is not None
     sure = SURE if known or not core else PARTLY
-    return Code(core if known else None, symbol or None, sure)
+    is_blank = not core.strip("0")  # a form's "00/QĐ-UBND"
+    return Code(core if known and not is_blank else None, symbol or None, sure)
 
 
 def _without_slash(rest: str) -> Code:

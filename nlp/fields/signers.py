@@ -11,6 +11,7 @@ from nlp.folding import fold, squeeze
 from nlp.layout.anchors import is_authority, is_signed
 from nlp.lexicons import Lexicons
 from nlp.names import (
+    TITLES,
     has_family,
     name_below_mark,
     person_name,
@@ -25,7 +26,9 @@ from nlp.spelling import spelling_of
 from nlp.taught import issuer_key, known_signer
 from nlp.zones import Placed, ZoneName
 
-MARK = re.compile(r"^\W{0,3}(tm|kt|tl|tuq|q|t[/.]m|k[/.]t|t[/.]l)[.,:/]{0,2}\s*(?=[a-z]{2})")
+MARK = re.compile(
+    r"^\W{0,3}(tm|kt|tl|tuq|quyen(?=\s)|q(?=[\s.:])|t[/.]m|k[/.]t|t[/.]l)[.,:/]{0,2}\s*(?=[a-z]{2})"
+)
 # Saved text runs the lines of a signature together: "TM. CHÍNH PHỦ KT. THỦ TƯỚNG PHÓ THỦ TƯỚNG".
 INNER_MARK = re.compile(r"\s+(?=(?:TM|KT|TL|TUQ|T/M|K/T|T/L)[.:]?\s*[A-ZĐÀ-Ỹ]{2})")
 NOISE = " .,;:*_-–—=~|'\"“”`´^"
@@ -153,7 +156,8 @@ def _as_printed(name: str, text: str, placed: Placed) -> str:
 def _shouted(text: str, block: _Block) -> str | None:
     """Return a name in capitals, which only stands below a post."""
     below = block.position is not None or block.authority is not None
-    return signed_name(text) if below and text.isupper() else None
+    bare = TITLES.sub("", text.strip())
+    return signed_name(bare) if below and bare.isupper() else None
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -187,7 +191,7 @@ def _take_post(block: _Block, text: str, spelled: Callable[[str], str]) -> bool:
     folded = fold(text)
     match = MARK.match(folded)
     if match is not None and is_authority(_spaced(text, match)):
-        block.authority = re.sub("[/.]", "", match.group(1)).upper()
+        block.authority = _mark(match)
         block.on_behalf_of = spelled(text[match.end() :])
         block.position = None
         return True
@@ -246,8 +250,13 @@ def _is_deputy(post: str) -> bool:
 
 def _spaced(text: str, match: re.Match[str]) -> str:
     """Return the line with a blank after its mark: OCR drops it ("KT.GIÁM ĐỐC")."""
-    mark = match.group(1).upper()
-    return f"{mark}. {text[match.end() :]}"
+    return f"{_mark(match)}. {text[match.end() :]}"
+
+
+def _mark(match: re.Match[str]) -> str:
+    """Return a mark of authority without its signs; "QUYỀN" spelled out is "Q"."""
+    mark = re.sub("[/.]", "", match.group(1)).upper()
+    return "Q" if mark == "QUYEN" else mark
 
 
 def _respelled(text: str, lexicons: Lexicons) -> str:
