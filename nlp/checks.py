@@ -60,6 +60,11 @@ def _symbol(found: Found, letter: Letter, lexicons: Lexicons) -> int:
     return AGREES if same_type != DIFFERS and _names_issuer(letter) else same_type
 
 
+def _code(found: Found, letter: Letter, lexicons: Lexicons) -> int:
+    """What bears the symbol out says nothing of the number before it."""
+    return min(OPEN, _symbol(found, letter, lexicons))
+
+
 def _issuer(found: Found, letter: Letter, lexicons: Lexicons) -> int:
     return AGREES if _names_issuer(letter) else OPEN
 
@@ -152,7 +157,7 @@ Check = Callable[[Found, Letter, Lexicons], int]
 CHECKS: Mapping[FieldName, Check] = {
     FieldName.DOCUMENT_TYPE: _type,
     FieldName.SYMBOL: _symbol,
-    FieldName.CODE: _symbol,
+    FieldName.CODE: _code,
     FieldName.ISSUER: _issuer,
     FieldName.PLACE: _place,
     FieldName.ISSUED_ON: _issued_on,

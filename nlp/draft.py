@@ -99,7 +99,10 @@ def _evidence(
     *,
     printed: frozenset[int],
 ) -> Evidence:
-    words = [word for placed in lines for word in words_under(placed, found.start, found.end)]
+    core = found.core or (found.start, found.end)
+    words = [word for placed in lines for word in words_under(placed, *core)] or [
+        word for placed in lines for word in words_under(placed, found.start, found.end)
+    ]
     return Evidence(
         found.name,
         found.certainty,

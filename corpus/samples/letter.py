@@ -51,7 +51,7 @@ class SampleTask:
 class SampleContact:
     """A person or office to ask."""
 
-    name: str | None
+    name: str | None = None
     phone: str | None = None
     email: str | None = None
 

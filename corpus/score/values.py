@@ -60,7 +60,7 @@ def shown(value: Json) -> str | None:
         return value
     if isinstance(value, dict) and "code" in value:
         return code_of(value)
-    if isinstance(value, dict) and "due_on" in value:
+    if isinstance(value, dict) and "due_on" in value and "what" not in value:
         parts = (value.get("relation"), value.get("due_on"), value.get("time"), value.get("offset"))
         return " ".join(str(part) for part in parts if part is not None)
     return json.dumps(value, ensure_ascii=False)

@@ -82,12 +82,27 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
         known = {*lexicons.abbreviations, *lexicons.units}
         code = replace(code, symbol=as_known(code.symbol, known))
     start, end = lines[0].start, lines[-1].end
+    first, last = _digits(text, code.number)
+    number, symbol = (start + first, start + last), (min(start + last, end - 1), end)
     if code.number is not None:
-        yield Found(FieldName.NUMBER, code.number, start, end, code.certainty, (start, end))
+        yield Found(FieldName.NUMBER, code.number, start, end, code.certainty, number)
     if code.symbol is not None:
-        yield Found(FieldName.SYMBOL, code.symbol, start, end, code.certainty, (start, end))
+        yield Found(FieldName.SYMBOL, code.symbol, start, end, code.certainty, symbol)
     if code.number is not None and code.symbol is not None:
-        yield Found(FieldName.CODE, code.whole, start, end, code.certainty, (start, end))
+        whole = (start + first, end)
+        yield Found(FieldName.CODE, code.whole, start, end, code.certainty, whole)
+
+
+def _digits(text: str, number: str | None) -> tuple[int, int]:
+    """Return where the digits of a number stand in its line; how sure "Số:" was read is no matter.
+
+    >>> _digits("Số: 12/KH", "12"), _digits("Số: 1 2/KH", "12"), _digits("Số: /KH", None)
+    ((4, 6), (4, 7), (4, 4))
+    """
+    prefix = PREFIX.match(fold(text))
+    begin = 0 if prefix is None else prefix.end()
+    match = re.compile(r"\s*".join(number or "")).search(text, begin)
+    return (begin, begin) if match is None else match.span()
 
 
 def _titled(letter: Letter) -> Iterable[Found]:

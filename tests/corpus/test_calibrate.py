@@ -6,7 +6,15 @@ from pathlib import Path
 import pytest
 
 from corpus.load import CONFIDENCE, calibration, lexicons
-from corpus.train.calibrate import Example, examples_of, fitted, probability, thresholds, write
+from corpus.train.calibrate import (
+    Example,
+    examples_of,
+    fitted,
+    probability,
+    thresholds,
+    unseen_hands,
+    write,
+)
 from nlp.confidence import FEATURES, Evidence
 from nlp.plain_text import layer_of_text
 from nlp.record import FieldName
@@ -70,3 +78,11 @@ def test_the_shipped_model_is_loaded() -> None:
     assert lexicons().calibration is not None
     assert {FieldName.NUMBER, FieldName.SIGNERS, FieldName.DEADLINES} <= set(shipped.offsets)
     assert all(0.5 < least <= 1 for least in shipped.accept.values())
+
+
+def test_numbers_in_unseen_hands_teach_that_doubtful_digits_are_often_wrong() -> None:
+    doubtful, sure = Evidence(FieldName.NUMBER, 0.95, (0.7,), core=0.7), Evidence(FieldName.NUMBER, 0.95, (0.97,), core=0.97)  # fmt: skip
+    known = [Example(sure, right=True)] * 100 + [Example(doubtful, right=True)] * 40
+    alone, taught = fitted(known), fitted([*known, *unseen_hands()])
+    assert probability(taught, doubtful) < probability(alone, doubtful)
+    assert probability(taught, sure) - probability(taught, doubtful) > 0.02
