@@ -24,6 +24,8 @@ RANKS = (
     + "|Chuẩn Đô đốc|Phó Đô đốc|Đô đốc"
 )
 TITLES = re.compile(rf"^(?:(?:{ACADEMIC}|{RANKS}|{RANKS.upper()})\b[.,:]?\s*)+")
+# What a digital signature leaves before a name: "[dHồ …", "[daky]Hồ …".
+SCRAP = re.compile(r"^\W*\[[a-z]{1,4}\]?\s*(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])")
 TITLES_AT_END = re.compile(
     r"(?:[\s.]+(?:GS|PGS|TS|TSKH|BS|DS|KS|CN|LS|NGND|NGƯT|TTND|TTƯT)\b[.,:]?)+$"
 )
@@ -79,25 +81,38 @@ def person_name(text: str) -> str | None:
     (True, 'Hoàng Anh', 'Nguyễn Quang Sáng')
     >>> person_name("Như Điều 3;") is None, person_name("Ly GIÁM ĐỐC") is None
     (True, True)
+    >>> person_name("các Vụ, Cục, đơn vị trực thuộc,") is None, person_name("ĐỖ Hoàng Anh Tuấn")
+    (True, 'Đỗ Hoàng Anh Tuấn')
     """
-    plain = TITLES.sub("", text.strip(" .:;-–—_\"'“”*|\\/"))
+    plain = TITLES.sub("", SCRAP.sub("", text).strip(" .:;-–—_\"'“”*|\\/"))
     if ENTRY.match(fold(plain)):
         return None
-    words = _with_family(STROKES.sub(" ", plain).split())
+    words = _with_family(_in_small(STROKES.sub(" ", plain).split()))
     if len(words) > FEWEST and words[0] in HILL_NAMES and not has_family(words[1]):
         return unusual_name(plain)
-    while words and not _is_syllable(words[0]):
-        words = words[1:]
-    while words and not _is_syllable(words[-1]):
-        words = words[:-1]
+    words = _trimmed(words)
     if not FEWEST <= len(words) <= MOST or not _are_syllables(words):
         return None
     families = BY_FOLDED.get(fold(words[0]), ())
-    if not families or any(word.isupper() for word in words):
+    offices = all(word.lower() in NOT_IN_NAMES for word in words)
+    if offices or not families or any(word.isupper() for word in words):
         return None
     if words[0].lower() not in families and (len(families) == 1 or families[0] in COMMON):
         words[0] = families[0].capitalize()  # a mark that OCR added or lost
     return " ".join(words)
+
+
+def _trimmed(words: list[str]) -> list[str]:
+    """Drop from both ends what is no syllable of a name."""
+    fit = [at for at, word in enumerate(words) if _is_syllable(word)]
+    return words[fit[0] : fit[-1] + 1] if fit else []
+
+
+def _in_small(words: list[str]) -> list[str]:
+    """Return a name with its family in small letters, where that alone stands in capitals."""
+    first, rest = words[:1], words[1:]
+    shouted = len(rest) >= FEWEST and first[0].isupper() and first[0].lower() in FAMILY_NAMES
+    return [first[0].capitalize(), *rest] if shouted and all(map(str.istitle, rest)) else words
 
 
 def _with_family(words: list[str]) -> list[str]:
@@ -128,6 +143,8 @@ def split_signed(text: str) -> tuple[str, str]:
     (('BỘ TRƯỞNG', 'Lương Tam Quang'), ('PHÓ GIÁM ĐỐC', ''))
     """
     words = text.split()
+    if _in_small(words) != words and (whole := person_name(text)) is not None:
+        return "", whole
     at = len(words)
     while at > 0 and not (words[at - 1].isupper() and len(words[at - 1]) > 1):
         at -= 1

@@ -22,6 +22,8 @@ RULE = re.compile(r"^[\s|:+_=*~.–—-]*$")
 PIPED = re.compile(r"^\s*\|.*\|\s*$|\S\s*\|\s+\S")
 # Scanners' software writes Latin capitals as Cyrillic ones.
 LATIN = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
+# A heading whose letters were set apart.
+PARTED = re.compile(r"^(\W{0,4})S\s(?=ố\s?:)", re.MULTILINE)
 BREAK_IN_CELL = "\x0b"
 COLUMN = 1000
 """How far apart the made-up boxes of columns stand."""
@@ -45,7 +47,8 @@ def layer_of_text(text: str) -> TextLayer:
             table += 1
         else:
             for at, cells in group:
-                lines += _pieces(columns_of(cells[0]), at)
+                for text in cells[0].split(BREAK_IN_CELL):
+                    lines += _pieces(columns_of(text), at)
     return TextLayer(0, 1.0, float(max(1, len(rows))), tuple(lines), source=LayerSource.PLAIN)
 
 
@@ -57,6 +60,7 @@ def _plain(text: str) -> str:
         inside = BREAK_IN_CELL if PIPED.search(row) else "\n"
         rows.append(BREAK.sub(inside, CELL_END.sub("\t", row)))
     bare = MARKUP.sub("", "\n".join(rows)).replace("\u00a0", " ")
+    bare = PARTED.sub(r"\1S", bare)
     return "\n".join(
         unglued(row, inside=BREAK_IN_CELL if PIPED.search(row) else "\n")
         for row in bare.split("\n")

@@ -27,6 +27,9 @@ LONGEST = max(map(len, (*POSTS, *PHRASES)))
 MARKS = frozenset(("TM.", "KT.", "TL.", "TUQ.", "T/M", "K/T", "T/L"))
 # "Số: 12/2024/TT-" / "BYT".
 HALF_A_CODE = re.compile(r"^\W{0,4}(?:[a-z]+\s){0,4}so\s?[:.]?\s?\d\S*\s?[/-]$")
+# "Số: 12" / "/TT-BYT".
+NUMBER_ALONE = re.compile(r"^\W{0,4}(?:[a-z]+\s){0,4}so\s?[:.]?\s?\d{1,6}$")
+SYMBOL_BELOW = re.compile(r"^/\s?[A-ZĐ\d][\wĐđ&/. -]*$")
 REST_OF_CODE = re.compile(r"^[A-ZĐ][A-Za-zĐđ&/-]*$")
 HALF_A_DATE = re.compile(r"\bngay(?:\s\d{1,2}(?:\s?thang(?:\s\d{1,2}(?:\s?nam)?)?)?)?$")
 WHOLE_DATE = re.compile(r"\bngay\s\d{1,2}\s?thang\s\d{1,2}\s?nam\s\d{4}\b")
@@ -44,6 +47,8 @@ def rejoined(rows: Sequence[str]) -> list[str]:
     ['Căn cứ Luật Giá;', 'KT. BỘ TRƯỞNG', 'THỨ TRƯỞNG', 'Lê Văn Hòa']
     >>> rejoined(["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "HIỆU TRƯỞNG", "PHÒNG ĐÀO TẠO", "Số: 1/TT-", "BYT"])
     ['KT. CHỦ TỊCH', 'PHÓ CHỦ TỊCH', 'HIỆU TRƯỞNG', 'PHÒNG ĐÀO TẠO', 'Số: 1/TT-BYT']
+    >>> rejoined(["Số: 66", "/QĐ-BYT", "Số: 7/KH-BYT", "V/v trực"])
+    ['Số: 66/QĐ-BYT', 'Số: 7/KH-BYT', 'V/v trực']
     """
     joined: list[str] = []
     for row in rows:
@@ -62,6 +67,8 @@ def _seam(before: Sequence[str], row: str) -> str | None:
         return None
     folded, under = fold(above), fold(below)
     if HALF_A_CODE.match(folded) and REST_OF_CODE.match(below):
+        return ""
+    if NUMBER_ALONE.match(folded) and SYMBOL_BELOW.match(below):
         return ""
     dated = HALF_A_DATE.search(folded)
     if dated is not None:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from nlp.document_types import leading_type
 from nlp.fields.codes import as_known, canonical
-from nlp.fields.designation import designation, note_above_annex
+from nlp.fields.designation import designation, note_above_annex, numbered_title
 from nlp.fields.own_number import number_lines
 from nlp.finding import Found, letter_of
 from nlp.folding import fold
@@ -24,7 +24,7 @@ PREFIX = re.compile(
 # Once a symbol followed a dash or a blank: "91-HĐBT", "54 TC/TCT", "22 QĐ/BT".
 OLD = re.compile(
     r"^(?P<number>\d{1,4})(?:\s?(?P<dash>-)\s?(?P<one>[A-ZĐ][A-ZĐg]{1,6})"
-    r"|\s(?P<parts>[A-ZĐ]{2,6}(?:\s?[/-]\s?[A-ZĐ]{2,6}){0,3}))\W*$"
+    r"|\s(?P<parts>[A-ZĐ]{2,6}(?:\s?[/-]\s?[A-ZĐ]{2,6}\d{0,2}){0,3}))\W*$"
 )
 # Party letters: "05-CTr/TU", "144-TB/TU"; the type follows a hyphen, the body a slash.
 PARTY = re.compile(
@@ -107,7 +107,7 @@ def _digits(text: str, number: str | None) -> tuple[int, int]:
 
 def _titled(letter: Letter) -> Iterable[Found]:
     """Yield the number that a title names, or a note above an annex, where the head has none."""
-    named = designation(letter) or note_above_annex(letter, None)
+    named = designation(letter) or note_above_annex(letter, None) or numbered_title(letter)
     code = None if named is None else split(named.code)
     if named is None or code is None or code.number is None or code.symbol is None:
         return
@@ -150,6 +150,8 @@ def split(text: str) -> Code:
     ('CTr/TU', Code(number=None, symbol='TB/ĐU', certainty=0.95, joint=''))
     >>> split("Số: 91-HĐBT").whole, split("Số 54 TC/TCT").whole, split("Số 05-TT/LB").whole
     ('91-HĐBT', '54 TC/TCT', '05-TT/LB')
+    >>> split("Số 58 NQ/HĐNN8").whole, split("Số: 66/BYT/QĐ").whole, split("Số: 66/2020/QĐ/BYT").whole
+    ('58 NQ/HĐNN8', '66/BYT/QĐ', '66/2020/QĐ/BYT')
     """
     plain = text.translate(LOOKALIKES)
     prefix = PREFIX.match(fold(plain))
@@ -169,8 +171,10 @@ def split(text: str) -> Code:
     core = number.strip(BLANK).replace(" ", "")
     known = DIGITS.match(core) is not None
     sure = SURE if known or not core else PARTLY
+    # "66/BYT/QĐ" is no letter of the Party, whose number a dash follows.
+    joint = "/" if year is None and "/" in symbol else ""
     is_blank = not core.strip("0")  # a form's "00/QĐ-UBND"
-    return Code(core if known and not is_blank else None, symbol or None, sure)
+    return Code(core if known and not is_blank else None, symbol or None, sure, joint)
 
 
 def _without_slash(rest: str) -> Code:

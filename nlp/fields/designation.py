@@ -14,6 +14,8 @@ NAMED = re.compile(
     r"^\W*(?:[a-z]+\s+){1,4}?(?:cua\s+[^\d:;]{2,70}?\s)?so\s?:?\s?(?P<code>\d{1,6}\s?[-/ ]?\s?[a-z0-9][^\s,;]*"
     r"(?:\s[^\s,;]+){0,2}?)[\s,]+(?=ngay\s)"
 )
+# "QUYẾT ĐỊNH SỐ 66/QĐ-BYT", its day in the head.
+NUMBERED = re.compile(r"^\W*(?:[a-z]+\s+){1,4}so\s?:?\s?(?=\d)")
 CHANGES = re.compile(
     r"\b(?:sua doi|bo sung|bai bo|thay the|dinh chinh|ve viec|ban hanh|huong dan)\b"
 )
@@ -31,13 +33,13 @@ class Designation:
 
     Attributes:
         code: Number and symbol as printed, after the word "số".
-        issued_on: ISO date.
+        issued_on: ISO date; None where only the number is named.
         start: First character in the letter's text.
         end: One past the date's last character.
     """
 
     code: str
-    issued_on: str
+    issued_on: str | None
     start: int
     end: int
 
@@ -63,6 +65,18 @@ def designation(letter: Letter) -> Designation | None:
     return Designation(
         f"Số {code}", dated[0].iso, start + match.start("code"), start + dated[0].end
     )
+
+
+def numbered_title(letter: Letter) -> Designation | None:
+    """Return the number that the first line of a title names behind the type, None without one."""
+    first = next(letter.lines_in(ZoneName.TITLE), None)
+    match = None if first is None else NUMBERED.match(fold(first.line.text))
+    if first is None or match is None:
+        return None
+    code = next((one for one in codes_in(first.line.text) if one.start == match.end()), None)
+    if code is None:
+        return None
+    return Designation(f"Số {code.value}", None, first.start + code.start, first.start + code.end)
 
 
 def note_above_annex(letter: Letter, code: str | None) -> Designation | None:

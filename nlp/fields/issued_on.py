@@ -7,6 +7,7 @@ from datetime import date
 from spacy.tokens import Doc
 
 from nlp.fields.designation import Designation, designation, note_above_annex
+from nlp.fields.own_number import number_lines
 from nlp.finding import Found, found_in, letter_of
 from nlp.folding import fold, squeeze
 from nlp.layout.anchors import is_date
@@ -30,6 +31,11 @@ ADOPTED = re.compile(
 SIGNED_ON = re.compile(
     r"^\W*[a-z][a-z .-]{1,30},\s*ngay\s+(?P<day>\d{1,2})\s*(?:thang|/|-)\s*(?P<month>\d{1,2})\s*"
     r"(?:nam|/|-)\s*(?P<year>\d{4})\W*$"
+)
+# The day may stand behind the code on its line.
+BEHIND_NUMBER = re.compile(
+    r"so\s?[:.]?\s?\d\S*?/\S+[\s,(]+ngay\s+(?P<day>\d{1,2})\s*(?:thang|/|-|\.)\s*(?P<month>\d{1,2})\s*"
+    r"(?:nam|/|-|\.)\s*(?P<year>\d{4})"
 )
 LAST_LINES = 4
 """Lines of the body above the signature among which such a date may stand."""
@@ -78,8 +84,9 @@ def _completed(head: list[Found], letter: Letter, code: str | None) -> Iterable[
 def _elsewhere(letter: Letter, code: str | None) -> Iterable[Found]:
     """Yield the dates a text gives itself outside its head, the surest first."""
     for named in (designation(letter), note_above_annex(letter, code)):
-        if isinstance(named, Designation):
+        if isinstance(named, Designation) and named.issued_on is not None:
             yield Found(FieldName.ISSUED_ON, named.issued_on, named.start, named.end, LIKELY)
+    yield from _behind_number(letter)
     for match in reversed(list(ADOPTED.finditer(fold(letter.text)))):
         yield from _dated(match, 0)
     if any(is_date(placed.line.text) for placed in letter.lines_in(ZoneName.HEAD_RIGHT)):
@@ -90,6 +97,13 @@ def _elsewhere(letter: Letter, code: str | None) -> Iterable[Found]:
         signed = SIGNED_ON.match(fold(placed.line.text))
         if signed is not None:
             yield from _dated(signed, placed.start)
+
+
+def _behind_number(letter: Letter) -> Iterable[Found]:
+    for placed in number_lines(letter):
+        match = BEHIND_NUMBER.search(fold(placed.line.text))
+        if match is not None:
+            yield from _dated(match, placed.start)
 
 
 def _dated(match: re.Match[str], offset: int) -> Iterable[Found]:

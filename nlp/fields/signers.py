@@ -167,7 +167,7 @@ def _parts(text: str) -> Iterator[str]:
     ['TM. CHÍNH PHỦ', 'KT. THỦ TƯỚNG', 'PHÓ THỦ TƯỚNG', 'Lê Thành Long']
     """
     above, name = split_signed(text)
-    for part in INNER_MARK.split(above):
+    for part in INNER_MARK.split(above) if above else ():
         mark = MARK.match(fold(part))
         posts = None if mark is None else posts_in(part[mark.end() :])
         if mark is None or posts is None:

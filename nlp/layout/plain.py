@@ -23,7 +23,7 @@ from nlp.layout.anchors import (
     is_youth_motto,
 )
 from nlp.layout.displaced import made_whole
-from nlp.layout.plain_foot import PlainFoot, signs_below
+from nlp.layout.plain_foot import PlainFoot, signs_below, signs_without_post
 from nlp.layout.plain_title import goes_on, opens_body
 from nlp.layout.portal import lines_of_the_site
 from nlp.layout.quoted_lines import letters_inside, quoted_lines
@@ -128,7 +128,8 @@ class _Sorter:
             return False
         if is_recipients(text):
             return self.at is not _At.HEAD or index > HEAD_LINES
-        return self.at in (_At.BODY, _At.DEAR) and signs_below(self.every, index)
+        signs = signs_below(self.every, index) or signs_without_post(self.every, index)
+        return self.at in (_At.BODY, _At.DEAR) and signs
 
     def _after_head(self, index: int) -> _At:
         text = self.every[index].text

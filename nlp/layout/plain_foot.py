@@ -34,6 +34,17 @@ def signs_below(lines: Sequence[Line], at: int) -> bool:
     return len(lines) - at < NAME_REACH
 
 
+def signs_without_post(lines: Sequence[Line], at: int) -> bool:
+    """Tell whether a line and the next are a name and "(Đã ký)", in either order.
+
+    Old texts are saved so, the post of the signer lost or named in the title alone.
+    """
+    pair = [line.text for line in lines[at : at + 2]]
+    if len(pair) < 2 or not any(map(is_signed, pair)):
+        return False
+    return any(person_name(text) == text.strip() for text in pair)
+
+
 class PlainFoot:
     """Deals the lines of a foot to signature and recipients; state is what it has seen."""
 

@@ -129,6 +129,24 @@ def test_addressees_on_one_row_end_where_the_body_begins() -> None:
         assert found == ["Các trung tâm lưu trữ", "Các chi cục trực thuộc"]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("Số: 66/QĐ-BLT", "Số: 66\n/QĐ-BLT", "66/QĐ-BLT"),
+        ("Số: 66/QĐ-BLT", "S ố : 66 / QĐ - BLT", "66/QĐ-BLT"),
+        ("Số: 66/QĐ-BLT", "Số: 66/BLT/QĐ", "66/BLT/QĐ"),
+        ("Số: 66/QĐ-BLT\nHà Nội, ngày 03 tháng 12 năm 2020", "Số: 66/QĐ-BLT ngày 03/12/2020", "66/QĐ-BLT"),
+        ("Số: 66/QĐ-BLT\nHà Nội, ngày 03 tháng 12 năm 2020\nQUYẾT ĐỊNH", "Hà Nội, ngày 03 tháng 12 năm 2020\nQUYẾT ĐỊNH SỐ 66/QĐ-BLT", "66/QĐ-BLT"),
+        ("Số: 66/QĐ-BLT\nHà Nội, ngày 03 tháng 12 năm 2020\nQUYẾT ĐỊNH\n", "QUYẾT ĐỊNH\nSố: 66/QĐ-BLT\nHà Nội, ngày 03 tháng 12 năm 2020\n", "66/QĐ-BLT"),
+        ("Số: 66/QĐ-BLT\nHà Nội, ngày 03 tháng 12 năm 2020\nQUYẾT ĐỊNH", "QUYẾT ĐỊNH SỐ 66 QĐ/HĐLT8 NGÀY 3 THÁNG 12 NĂM 2020", "66 QĐ/HĐLT8"),
+    ],
+)  # fmt: skip
+def test_number_and_day_stand_in_many_places(old: str, new: str, code: str) -> None:
+    assert old in DECISION
+    text = DECISION.replace(old, new).partition("PHỤ LỤC")[0]
+    assert values(draft_text(text, lexicons())) == (code, "QĐ", "2020-12-03", "Trịnh Thế Mạnh")
+
+
 def test_a_note_above_the_annex_tells_number_and_day_the_head_lacks() -> None:
     bare = DECISION.replace("Số: 66/QĐ-BLT\nHà Nội, ngày 03 tháng 12 năm 2020\n", "")
     assert values(draft_text(bare, lexicons()))[:3] == ("66/QĐ-BLT", "QĐ", "2020-12-03")
