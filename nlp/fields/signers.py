@@ -138,7 +138,13 @@ def _blocks(lines: Sequence[Placed], lexicons: Lexicons) -> list[_Block]:
             above = blocks.pop()
             block.name, block.start, block.guessed = above.name, above.start, above.guessed
         blocks.append(block)
-    return blocks
+    return [one for one in blocks if not _is_named_again(one, blocks)]
+
+
+def _is_named_again(block: _Block, blocks: Sequence[_Block]) -> bool:
+    """Tell whether a bare name is that of another block: a visible digital signature names it, too."""
+    bare = block.position is None and block.authority is None
+    return bare and any(one is not block and one.name == block.name for one in blocks)
 
 
 def _is_other_office(block: _Block, blocks: Sequence[_Block]) -> bool:

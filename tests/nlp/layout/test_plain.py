@@ -240,43 +240,6 @@ def test_a_joint_letter_has_two_signers() -> None:
     ]
 
 
-def test_signatures_side_by_side_on_the_same_rows_are_two() -> None:
-    twins = ("KT. BỘ TRƯỞNG BỘ TÀI CHÍNH KT. BỘ TRƯỞNG BỘ NỘI VỤ", "THỨ TRƯỞNG THỨ TRƯỞNG")
-    for signed in ((), ("(Đã ký) (Đã ký)",)):
-        rows = (*one_under_another(replace(LAW, posts=(), name="")), *twins, *signed)
-        text = "\n".join((*rows, "Võ Thành Đạt Trần Anh Dũng"))
-        signers = [found.value for found in draft_text(text, lexicons()).of(FieldName.SIGNERS)]
-        assert signers == [
-            Signer("Võ Thành Đạt", "THỨ TRƯỞNG", "KT", "BỘ TRƯỞNG BỘ TÀI CHÍNH"),
-            Signer("Trần Anh Dũng", "THỨ TRƯỞNG", "KT", "BỘ TRƯỞNG BỘ NỘI VỤ"),
-        ]
-
-
-@pytest.mark.parametrize(
-    ("posts", "name", "signer"),
-    [
-        ((), "Trần Văn Mẫn\n(Đã ký)", Signer("Trần Văn Mẫn")),
-        ((), "| Trần Văn Mẫn (Đã ký) |", Signer("Trần Văn Mẫn")),
-        (("CHỦ TỊCH",), "[dTrần Văn Mẫn", Signer("Trần Văn Mẫn", "CHỦ TỊCH")),
-        (("CHỦ TỊCH",), "TRẦN Văn Mẫn", Signer("Trần Văn Mẫn", "CHỦ TỊCH")),
-        (("BỘ TRƯỞNG",), "Đại tướng TRẦN VĂN MẪN", Signer("Trần Văn Mẫn", "BỘ TRƯỞNG")),
-        (("QUYỀN GIÁM ĐỐC",), "Trần Văn Mẫn", Signer("Trần Văn Mẫn", "GIÁM ĐỐC", "Q", "GIÁM ĐỐC")),
-    ],
-)  # fmt: skip
-def test_names_are_found_under_ranks_scraps_or_no_post(
-    posts: tuple[str, ...], name: str, signer: Signer
-) -> None:
-    text = "\n".join(one_under_another(replace(LAW, posts=posts, name=name)))
-    assert [found.value for found in draft_text(text, lexicons()).of(FieldName.SIGNERS)] == [signer]
-
-
-def test_offices_among_the_recipients_sign_nothing() -> None:
-    listed = (*DECISION.recipients[:-1], "VPCP: các PCN, Cổng TTĐT,\ncác Vụ, Cục, đơn vị trực thuộc", DECISION.recipients[-1])  # fmt: skip
-    text = "\n".join((*DECISION.posts, DECISION.name, *one_under_another(replace(DECISION, posts=(), name="", recipients=listed))))  # fmt: skip
-    signers = [found.value for found in draft_text(text, lexicons()).of(FieldName.SIGNERS)]
-    assert [one.name for one in signers if isinstance(one, Signer)] in ([], [DECISION.name])
-
-
 def test_a_misread_list_beside_a_signature_still_shows_who_signed() -> None:
     recipients = "\n".join(f"- Đơn vị thứ {at};" for at in range(1, 12))
     text = f"KẾ HOẠCH\nphát động thi đua\nCăn cứ Luật Thi đua;\nNot nhìn. , KT. GIÁM ĐỐC\n{recipients}\nLê Thu Hương"
