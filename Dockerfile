@@ -8,7 +8,7 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/*
 
 WORKDIR /app
-ENV UV_PYTHON_DOWNLOADS=never OMP_THREAD_LIMIT=1 PYTHONUNBUFFERED=1 PATH=/app/.venv/bin:$PATH
+ENV UV_PYTHON_DOWNLOADS=never OMP_THREAD_LIMIT=1 OPENBLAS_NUM_THREADS=1 PYTHONUNBUFFERED=1 PATH=/app/.venv/bin:$PATH
 RUN python3 -m venv /opt/uv && /opt/uv/bin/pip install --no-cache-dir uv
 
 COPY pyproject.toml uv.lock README.md LICENSE ./

@@ -11,6 +11,7 @@ from honcho.process import Popen, Process
 from config.environment import BASE
 from config.kernel import adopt_orphans, die_with_parent, kill_children
 from config.processes import Part
+from config.threads import ONE_THREAD
 
 # How long a worker may take to put its letter back before it is killed.
 STOP_S = 20
@@ -19,9 +20,8 @@ LAST = "redis"
 # What honcho reports when SIGINT or SIGTERM ended it: for us a normal end.
 STOPPED = frozenset({None, 0, 130, 143})
 EVERYWHERE = {
+    **ONE_THREAD,
     "PYTHONUNBUFFERED": "1",
-    "OMP_THREAD_LIMIT": "1",
-    "OPENBLAS_NUM_THREADS": "1",
     # In a container everything runs as root, and its messages carry nothing but numbers.
     "PYTHONWARNINGS": "ignore:You're running the worker",
 }

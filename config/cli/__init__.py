@@ -1,9 +1,12 @@
 """The `vanthu` command: one file per subcommand, loaded when it is asked for."""
 
 import importlib
+import os
 from collections.abc import Sequence
 
 import click
+
+from config.threads import ONE_THREAD
 
 COMMANDS: tuple[tuple[str, str], ...] = (
     ("read", "Read letters in this process; one JSON record a line."),
@@ -58,4 +61,6 @@ def vanthu() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line."""
+    for name, one in ONE_THREAD.items():
+        os.environ.setdefault(name, one)
     vanthu(arguments)

@@ -201,9 +201,10 @@ def _prefixes(chances: Logits) -> Mapping[Prefix, float]:
                 # The same digit twice needs a blank between.
                 fresh = blank_end if prefix and prefix[-1] == k else both
                 grown[(*prefix, k)][1] += fresh * step[k]
-        best = sorted(grown.items(), key=lambda item: -item[1][0] - item[1][1])[:BEAM]
-        total = sum(a + b for _, (a, b) in best)
-        beams = {prefix: (a / total, b / total) for prefix, (a, b) in best}
+        worth = {prefix: a + b for prefix, (a, b) in grown.items()}
+        best = sorted(worth, key=worth.__getitem__, reverse=True)[:BEAM]
+        total = sum(worth[prefix] for prefix in best)
+        beams = {prefix: (grown[prefix][0] / total, grown[prefix][1] / total) for prefix in best}
     whole = sum(a + b for a, b in beams.values())
     return {prefix: (a + b) / whole for prefix, (a, b) in beams.items()}
 

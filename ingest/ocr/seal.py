@@ -1,5 +1,7 @@
 """Takes the rings of a black seal off the print they cross: a grey image goes in, one without rings comes out."""
 
+from typing import Any
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +23,7 @@ ANGLES = 1440
 POLAR = cv2.WARP_POLAR_LINEAR | cv2.WARP_FILL_OUTLIERS
 
 Mask = NDArray[np.bool_]
+Floats = NDArray[np.floating[Any]]
 
 
 def without_rings(gray: Gray, dpi: float) -> Gray:
@@ -72,22 +75,25 @@ def _refined(
     ink: Gray, x: float, y: float, radius: float, dpi: float
 ) -> tuple[float, float, float] | None:
     """Move a circle by a few pixels to where most ink lies on it; None where it is no ring."""
-    best: tuple[float, float, float, float] | None = None
     angles = np.linspace(0, 2 * np.pi, 360, endpoint=False)
-    step = max(1.0, dpi / 200)
-    shifts = np.arange(-4, 5) * step
-    for dx in shifts:
-        for dy in shifts:
-            for dr in shifts:
-                columns = np.round(x + dx + (radius + dr) * np.cos(angles)).astype(int)
-                rows = np.round(y + dy + (radius + dr) * np.sin(angles)).astype(int)
-                inside = (
-                    (columns >= 0) & (rows >= 0) & (columns < ink.shape[1]) & (rows < ink.shape[0])
-                )
-                share = float((ink[rows[inside], columns[inside]] > 0).sum()) / len(angles)
-                if best is None or share > best[0]:
-                    best = (share, x + dx, y + dy, radius + dr)
-    return best[1:] if best is not None and best[0] >= WHOLE else None
+    shifts = np.arange(-4, 5) * max(1.0, dpi / 200)
+    reach = (radius + shifts)[:, np.newaxis]
+    # All of them at once: shift across × shift down × shift of the radius × angle.
+    columns = _shifted(x + shifts, reach * np.cos(angles))[:, np.newaxis]
+    rows = _shifted(y + shifts, reach * np.sin(angles))[np.newaxis]
+    inside = (columns >= 0) & (rows >= 0) & (columns < ink.shape[1]) & (rows < ink.shape[0])
+    on_it = ink[np.where(inside, rows, 0), np.where(inside, columns, 0)] > 0
+    inked = np.count_nonzero(on_it & inside, axis=-1)
+    best = np.unravel_index(int(inked.argmax()), inked.shape)
+    if inked[best] < WHOLE * len(angles):
+        return None
+    dx, dy, dr = (float(shifts[at]) for at in best)
+    return x + dx, y + dy, radius + dr
+
+
+def _shifted(middles: Floats, reach: Floats) -> NDArray[np.int64]:
+    """Return middles × radii × angles: the pixel at which each lies."""
+    return np.round(middles[:, np.newaxis, np.newaxis] + reach).astype(np.int64)
 
 
 def _rings(polar: Gray, radius: float) -> list[int]:
@@ -106,10 +112,11 @@ def _thin_runs(polar: Gray, at: int, thickest: int) -> Gray:
     """Mark the runs of ink along a radius that cross a ring and are no thicker than one."""
     marked = np.zeros_like(polar)
     left, right = max(0, at - 2 * thickest), min(polar.shape[1], at + 2 * thickest + 1)
-    for row, out in zip(polar[:, left:right], marked[:, left:right], strict=True):
-        edges = np.flatnonzero(np.diff(np.concatenate(([0], row, [0]))))
-        for start, end in zip(edges[::2], edges[1::2], strict=True):
-            near = start <= at - left + thickest and end >= at - left - thickest
-            if near and end - start <= thickest and start > 0 and end < len(row):
-                out[max(0, start - 1) : end + 1] = 1
+    strip = np.pad(polar[:, left:right], ((0, 0), (1, 1)))
+    row, edge = np.nonzero(strip[:, 1:] != strip[:, :-1])
+    row, start, end = row[::2], edge[::2], edge[1::2]
+    near = (start <= at - left + thickest) & (end >= at - left - thickest)
+    thin = near & (end - start <= thickest) & (start > 0) & (end < right - left)
+    for y, begin, stop in zip(row[thin], start[thin] + left, end[thin] + left, strict=True):
+        marked[y, begin - 1 : stop + 1] = 1
     return marked

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby, pairwise
 from statistics import median
 
@@ -13,6 +14,7 @@ from nlp.layout.anchors import MOTTO_START, is_motto
 COLUMN_GAP = 1.9
 # Words of one line are no further apart than this.
 WORD_GAP = 0.8
+REMEMBERED = 8192
 
 
 def pieces(lines: Iterable[Line]) -> list[Line]:
@@ -71,10 +73,16 @@ def split(line: Line) -> Iterator[Line]:
 
 def _starts_motto(line: Line, word: Word) -> bool:
     """Tell whether the motto begins at `word`: the issuer may stand close to its left."""
-    if MOTTO_START.match(letters(word.text)) is None:
+    if not _is_like_its_start(word.text):
         return False
     at = line.words.index(word)
     return is_motto(Line(line.words[at:]).text)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _is_like_its_start(word: str) -> bool:
+    """Tell whether the motto may begin with a word; letters say the same words again and again."""
+    return MOTTO_START.match(letters(word)) is not None
 
 
 def rows(lines: Sequence[Line]) -> list[list[Line]]:

@@ -260,22 +260,41 @@ def _least(word: Ints, cost: Ints) -> Ints:
     """Return for each state what the best of its word costs; states of one word stand together."""
     if not len(word):
         return cost
-    begins = np.flatnonzero(np.diff(word, prepend=-1))
-    return np.repeat(np.minimum.reduceat(cost, begins), np.diff(begins, append=len(word)))
+    begins = np.flatnonzero(_is_new(word))
+    return np.repeat(np.minimum.reduceat(cost, begins), _lengths(begins, len(word)))
+
+
+def _is_new(values: Ints) -> NDArray[np.bool_]:
+    """Tell of each value whether the one before is another; `np.diff` takes four times as long.
+
+    >>> _is_new(np.array([4, 4, 7])).tolist()
+    [True, False, True]
+    """
+    new = np.ones(len(values), dtype=bool)
+    np.not_equal(values[1:], values[:-1], out=new[1:])
+    return new
+
+
+def _lengths(begins: Ints, end: int) -> Ints:
+    """Return how long each run is, the last one up to `end`."""
+    lengths = np.empty_like(begins)
+    np.subtract(begins[1:], begins[:-1], out=lengths[:-1])
+    lengths[-1:] = end - begins[-1:]
+    return lengths
 
 
 def _best(parts: Sequence[Ints]) -> Ints:
     """Keep the cheapest way into each node, and of each word only the good ways; sorted by cost."""
     states = np.concatenate(parts)
     states.sort()
-    states = states[np.diff(states >> COST_BITS, prepend=-1) != 0]
+    states = states[_is_new(states >> COST_BITS)]
     word, node, cost = states >> WORD_AT, (states >> COST_BITS) & NODE_MASK, states & COST_MASK
     near = cost <= _least(word, cost) + BEAM
     ranked = (states >> WORD_AT << WORD_AT) | (cost << NODE_BITS) | node
     ranked = ranked[near]
     ranked.sort()
     word = ranked >> WORD_AT
-    begins = np.flatnonzero(np.diff(word, prepend=-1))
-    rank = np.arange(len(word)) - np.repeat(begins, np.diff(begins, append=len(word)))
+    begins = np.flatnonzero(_is_new(word))
+    rank = np.arange(len(word)) - np.repeat(begins, _lengths(begins, len(word)))
     ranked = ranked[rank < MOST_STATES]
     return _packed(ranked >> WORD_AT, ranked & NODE_MASK, (ranked >> NODE_BITS) & COST_MASK)

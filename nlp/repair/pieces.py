@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 ADDRESS = re.compile(
     r"[^\s@<>()\[\]]+@[^\s@]+\.\w{2,}"
@@ -50,6 +51,8 @@ SIX = re.compile(r"[^\W\d_]6|[^\W\d_]+6[^\W\d_]+")
 LONGEST_SENTENCE_END = 40
 LONGEST_TOKEN = 120
 """Longer tokens are no words; they stay, and no pattern wanders through them."""
+REMEMBERED = 8192
+"""Tokens whose pieces are remembered: letters say the same words again and again."""
 TOKEN = re.compile(r"\S+")
 WIDE_GAP = re.compile(r"\s{2,}|\t")
 
@@ -118,7 +121,10 @@ def _of_token(line: str, start: int, end: int, offset: int) -> Iterator[Piece]:
         if "(" in core and line.startswith(")", first + len(core)):
             core += ")"
         is_mark = LIST_MARK.fullmatch(token) is not None
-        pieces = list(_of_core(core, first, is_mark=is_mark))
+        pieces = [
+            Piece(first + piece.start, first + piece.end, piece.text, piece.kind)
+            for piece in _of_core(core, is_mark=is_mark)
+        ]
         _take_strays(pieces, line, start, (first, first + len(core)))
     for piece in pieces:
         yield Piece(piece.start + offset, piece.end + offset, piece.text, piece.kind)
@@ -149,18 +155,20 @@ def _take_strays(pieces: list[Piece], line: str, start: int, core: tuple[int, in
         pieces[-1] = Piece(tail.start, after.end(), line[tail.start : after.end()], Kind.WORD)
 
 
-def _of_core(core: str, start: int, *, is_mark: bool) -> Iterator[Piece]:
-    """Yield the pieces of a token without the punctuation around it."""
+@lru_cache(maxsize=REMEMBERED)
+def _of_core(core: str, *, is_mark: bool) -> tuple[Piece, ...]:
+    """Return the pieces of a token without the punctuation around it, counted from its start."""
     code = CODE.match(core)
     if ADDRESS.search(core):
-        yield Piece(start, start + len(core), core, Kind.ADDRESS)
-    elif code and any(sign.isalpha() for sign in code.group()):
-        yield Piece(start, start + code.end(), code.group(), Kind.CODE)
-        yield from _words(core[code.end() :], start + code.end())
-    elif any(sign.isalpha() for sign in core) and not is_mark:
-        yield from _words(core, start)
-    elif is_mark or any(sign.isdigit() for sign in core):
-        yield Piece(start, start + len(core), core, Kind.NUMBER)
+        return (Piece(0, len(core), core, Kind.ADDRESS),)
+    if code and any(sign.isalpha() for sign in code.group()):
+        first = Piece(0, code.end(), code.group(), Kind.CODE)
+        return (first, *_words(core[code.end() :], code.end()))
+    if any(sign.isalpha() for sign in core) and not is_mark:
+        return tuple(_words(core, 0))
+    if is_mark or any(sign.isdigit() for sign in core):
+        return (Piece(0, len(core), core, Kind.NUMBER),)
+    return ()
 
 
 def _words(core: str, offset: int) -> Iterator[Piece]:

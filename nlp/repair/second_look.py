@@ -46,7 +46,8 @@ class SecondLook:
         if self._reranker is not None:
             states = self._reranker.states(shown(pieces))
             # Only words that surprise the network are worth looking for others.
-            asked &= ~self._reranker.at_ease(states, np.array([one.word for one in fixed]))
+            own = np.array([fixed[at].word for at in np.flatnonzero(asked)])
+            asked[asked] = ~self._reranker.at_ease(states[asked], own)
         slots = self._with_candidates(pieces, fixed, asked.tolist())
         lattice = lattice_of(slots)
         if self._reranker is not None and states is not None:

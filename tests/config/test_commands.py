@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -99,3 +100,19 @@ def test_tokens_are_made_listed_and_taken_back(tmp_path: Path) -> None:
     assert "máy  upload  valid" in listed
     assert secret not in listed
     assert "revoked" in vanthu("token", "--revoke", "1", data=tmp_path).stdout
+
+
+def test_every_library_keeps_to_one_thread() -> None:
+    """Pages are read side by side; a library's own threads would only wait, at full speed."""
+    shows = "import atexit, os; atexit.register(lambda: print(os.environ['OPENBLAS_NUM_THREADS']))"
+    reads = "from config.cli import main; main(['read', '--help'])"
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("OPENBLAS", "OMP"))}
+    done = subprocess.run(
+        [sys.executable, "-c", f"{shows}; {reads}"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[2],
+    )
+    assert done.stdout.splitlines()[-1] == "1"
