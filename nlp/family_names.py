@@ -9,7 +9,7 @@ tiêu tòng thạch thiều thào tôn tôn-thất trang tấn ung vàng xa yên
 giàng giáp hạ hàn hầu hoa khổng khuất khương kha kim kông linh lèo lều liễu lộc lỗ lữ lù
 ma mông mùa nhan phương sơn thi thị tiết triều tưởng vòng ứng đôn đường điêu êban niê
 ksor rơ siu y a h' bá bành bế biện ca cam cáp chế chử công dư đan đậu đới gia hình hán
-huyền hùng hưng khúc kỷ lã lạc long mẫn minh mẫu nguyên ngạc ngân nhữ ong phú phục quang
+huyền hùng hưng khúc kỷ lã lạc long mẫn minh mẫu ngạc ngân nhữ ong phú phục quang
 quyền sử sái tào tạc tề thường thẩm thôi tinh trà trác trầm trì trưng vạn viêm việt xuân
 đái đăng đắc đích cà hạng chảo tẩn phàn lầu sồng hảng cháng sìn pờ khoàng mào đèo khà vì
 lang lô cụt moong rah nay kpă rmah neáng

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from nlp.family_names import COMMON, FAMILY_NAMES, MOST_USED_FIRST
-from nlp.folding import fold
+from nlp.folding import fold, letters
+from nlp.positions import FOLDED
 
 BY_FOLDED = {
     folded: tuple(name for name in MOST_USED_FIRST if fold(name) == folded)
@@ -196,6 +197,8 @@ def _shouted_name(text: str) -> str | None:
     known = [word.lower() for word in words]
     if not text.isupper() or not FEWEST <= len(words) <= MOST or known[0] not in FAMILY_NAMES:
         return None
+    if letters(text) in FOLDED:
+        return None  # "TRƯƠNG ĐOÀN" is a misread "TRƯỞNG ĐOÀN"
     # The last syllable of a whole name may be any: "LÊ QUỐC PHÒNG".
     asked = known[:-1] if len(known) > FEWEST and known[0] in COMMON else known
     # No body's name begins with these: "NGUYỄN HỒNG TRƯỜNG SƠN".

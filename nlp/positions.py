@@ -144,6 +144,8 @@ def position_in(text: str) -> str | None:
 
     >>> position_in("ng GIÁM ĐÓC"), position_in("ỆU TRƯỞNG"), position_in("U TRƯỞNG")
     ('GIÁM ĐỐC', 'HIỆU TRƯỞNG', None)
+    >>> position_in("KT. BỘ TRƯỜNG")
+    'BỘ TRƯỞNG'
     """
     whole = _of_a_body(" ".join(text.split()).strip(SPECKS))
     if whole is not None:
@@ -151,7 +153,7 @@ def position_in(text: str) -> str | None:
     capitals = _capital_words(text)
     if len(capitals) < 5:
         return None
-    folded = letters(capitals)
+    folded = MARK.sub("", letters(capitals))
     ends = [name for name in FOLDED if name.endswith(folded) and name != folded]
     if ends and folded not in FOLDED:
         return _only_one(ends)
@@ -187,6 +189,7 @@ BODY_AFTER = re.compile(
 # The name of a department follows its head's post at once: "TRƯỞNG PHÒNG KẾ TOÁN".
 OF_A_UNIT = (" PHÒNG", " BAN", " KHOA", " BỘ PHẬN", " BỘ MÔN", " ĐOÀN")
 JOINTS = frozenset(("-", "–", "&"))
+MARK = re.compile(r"^(?:tm|kt|tl|tuq|q) ")
 # "ĐOÀN CHỦ TỊCH" and the former "HỘI ĐỒNG BỘ TRƯỞNG" are bodies.
 BODIES_LIKE_POSTS = (
     ("CHỦ TỊCH", ["ĐOÀN"]),

@@ -7,6 +7,8 @@ from nlp.folding import fold
 from nlp.repair.syllables import has_mark, is_legal
 
 CAPITALS = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ"
+# Shorter halves may be what OCR added to a syllable.
+SYLLABLE = 3
 TOKEN = re.compile(r"[^\W\d_]{4,}")
 # "(Đã ký)", "(đã ký và đóng dấu)", "(Ký, đóng dấu)" between post and name.
 SIGNED = re.compile(
@@ -60,6 +62,22 @@ def unglued(row: str, *, inside: str = "\n") -> str:
     if text == row:
         return row
     return inside.join(line.strip() for line in text.split(inside) if line.strip())
+
+
+def in_two(word: str) -> str:
+    """Return a word in capitals that is two syllables, where only one cut makes syllables of both.
+
+    >>> [in_two(word) for word in ("VIỆTNAM", "TỈNHLÀO", "ĐHCNTT", "NGHIỆP", "ĐOAÀN")]
+    ['VIỆT NAM', 'TỈNH LÀO', 'ĐHCNTT', 'NGHIỆP', 'ĐOAÀN']
+    """
+    if not word.isupper() or not has_mark(word) or is_legal(word):
+        return word
+    cuts = [
+        at
+        for at in range(SYLLABLE, len(word) - SYLLABLE + 1)
+        if is_legal(word[:at]) and is_legal(word[at:])
+    ]
+    return f"{word[: cuts[0]]} {word[cuts[0] :]}" if len(cuts) == 1 else word
 
 
 def _head(text: str, mottos: re.Match[str]) -> Iterator[str]:

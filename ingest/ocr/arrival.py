@@ -28,7 +28,7 @@ PRINTED_DATE = re.compile(
     r"n[a-z]m\s*(?P<year>(?:19|20)\d\d)"
 )
 MONTHS = 12
-TITLE = re.compile(r"(?<!\w)[ĐD][EÊÉẾ]N(?!\w)")
+TITLE = re.compile(r"(?<!\w)[ĐD][EÊÉẾÈỀẺỂẼỄẸỆ]N(?!\w)")
 NUMBER_ROW = re.compile(r"^\W{0,4}[s$][o06]\s*(?:[.:;,…_-]|\d|$)")
 DATE_ROW = re.compile(r"th[a-z]{1,2}n?[gc]|n[gq]a[yv]|n[a-z]m\s*2")
 

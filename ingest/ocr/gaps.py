@@ -1,6 +1,7 @@
 """Finds the places of a form that a pen fills: a printed line goes in, the place between its words comes out."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean
 
@@ -16,6 +17,10 @@ YEAR = re.compile(r"n[a-z]m")
 SYMBOL = re.compile(
     r"[-–]\s*(?=[A-ZĐÐ][A-Za-zĐ]{0,3}\s*[/⁄])|[/⁄|]\s*(?=(?:20\d\d\s?/?\s?)?[A-ZĐÐ]{2})"
 )
+# The same with a year whose first stroke the pen crossed: "J2023/TT-BYT".
+YEAR_SYMBOL = re.compile(r"(?<![\d/⁄|–-])(?=(?:19|20)\d\d\s?[/⁄]\s?[A-ZĐÐ]{2})")
+# At least so many heights of the word stand between a label and a year if a pen wrote there.
+PEN_ROOM = 1.2
 # The same where the pen crossed the stroke: "QĐ-UBND", "#GM-TB".
 BARE_SYMBOL = re.compile(r"(?<![^\W\d_])[A-ZĐÐ]{2,}(?:&[A-ZĐÐ]{2})?\s?[-–]\s?[A-ZĐÐ]{2}")
 # "Số:" and a number with the blanks between are at most so many capitals wide.
@@ -51,12 +56,23 @@ def number_gap(line: Line) -> Gap | None:
     match = SO.match(fold(words[0].text))
     if match is None:
         return None
-    for pattern in (SYMBOL, BARE_SYMBOL):
+    for pattern in (YEAR_SYMBOL, SYMBOL, BARE_SYMBOL):
         for at, word in enumerate(words):
             begins = pattern.search(word.text, match.end() if at == 0 else 0)
-            if begins is not None:
-                return _gap(line, (0, match.end()), (at, begins.start()))
+            if begins is None or (pattern is YEAR_SYMBOL and not _is_year(words, at, begins)):
+                continue
+            return _gap(line, (0, match.end()), (at, begins.start()))
     return None
+
+
+def _is_year(words: Sequence[Word], at: int, begins: re.Match[str]) -> bool:
+    """Tell whether digits before a symbol are the year of "…/2023/TT-BYT", not a number "2023".
+
+    The pen has left a sign before it, or room.
+    """
+    if at == 0 or begins.start() > 0:
+        return True
+    return words[at].box.left - words[at - 1].box.right > PEN_ROOM * words[at].box.height
 
 
 def labelless_gap(line: Line, capital_px: float) -> Gap | None:

@@ -18,10 +18,12 @@ from nlp.names import person_name
 from nlp.positions import POSITIONS, position_in
 
 FOR, DEPUTY = "KT.", "PHÓ"
+MINISTER, VICE, LEADER = "BỘ TRƯỞNG", "THỨ", "TRƯỞNG"
 # What is certain of a word that only the form says.
 FORM = Confidence(0.6)
-# Of a line's height: how much lower the second line ends, and begins at most.
-LOWER, NEAR = 0.5, 2.5
+# Of a line's height: how much lower the second line begins and ends, and begins at most. A ring
+# or stroke at one line makes the box of its second reading higher at one edge only.
+LOWER, NEAR = 0.3, 2.5
 # A word has so many letters, or so few if they were read so surely.
 LONG, SHORT, LEGIBLE = 4, 2, 0.6
 # The only common family name that ends so; no name begins with a small letter.
@@ -91,7 +93,24 @@ def with_deputies(lines: Sequence[Line]) -> list[Line]:
             changed[id(upper)] = _spelled(upper, FOR, head)
         if post == head:
             changed[id(lower)] = _spelled(lower, DEPUTY, head)
+    changed |= _vice_ministers(lines)
     return [changed.get(id(line), line) for line in lines]
+
+
+def _vice_ministers(lines: Sequence[Line]) -> dict[int, Line]:
+    """Return, by identity, the lines below "KT. BỘ TRƯỞNG" of which "TRƯỞNG" was read, spelled out.
+
+    Only a minister's deputy has a name of his own: "THỨ TRƯỞNG".
+    """
+    uppers = [x for x in lines if _says_for(x) and _head_or_deputy(x) == MINISTER]
+    changed: dict[int, Line] = {}
+    for line in lines:
+        *hidden, last = line.words
+        under = any(line is not upper and _is_under(line, upper) for upper in uppers)
+        if under and letters(last.text) == fold(LEADER):
+            first = Word(VICE, around([word.box for word in hidden or [last]]), FORM)
+            changed[id(line)] = replace(line, words=(first, replace(last, text=LEADER)))
+    return changed
 
 
 def _head_or_deputy(line: Line) -> str | None:
@@ -106,7 +125,8 @@ def _is_under(lower: Line, upper: Line) -> bool:
     a, b = upper.box, lower.box
     tall = min(a.height, b.height)
     beside = min(a.right, b.right) - max(a.left, b.left) > 0.5 * min(a.width, b.width)
-    return beside and b.bottom - a.bottom > LOWER * tall and b.top - a.bottom < NEAR * tall
+    below = min(b.bottom - a.bottom, b.top - a.top) > LOWER * tall
+    return beside and below and b.top - a.bottom < NEAR * tall
 
 
 def _says_for(line: Line) -> bool:

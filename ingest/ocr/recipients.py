@@ -43,7 +43,7 @@ def reread_recipients(
     if block is None:
         return tuple(lines)
     first = [line for line in cut if _inside(line, block)]
-    if not _is_torn(first):
+    if not _is_torn(first) or any(_crosses(line, block) for line in cut):
         return tuple(lines)
     second = _read(inks, block, dpi, options)
     if not any(_is_sign(line) for line in second) or _letters(second) < KEEPS * _letters(first):
@@ -106,6 +106,13 @@ def _down(word: Word, by: int) -> Word:
 def _inside(line: Line, block: Box) -> bool:
     x, y = line.box.middle
     return line.cell is None and x < block.right and block.top <= y <= block.bottom
+
+
+def _crosses(line: Line, block: Box) -> bool:
+    """Tell whether a line runs through the block: running text stands there, no list."""
+    box = line.box
+    level = line.cell is None and block.top <= box.middle[1] <= block.bottom
+    return level and box.left < block.right < box.middle[0]
 
 
 def _is_sign(line: Line) -> bool:

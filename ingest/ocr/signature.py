@@ -1,8 +1,7 @@
 """A second look at the signature block, where seal and pen cross the print: lines in, lines out."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from statistics import fmean
 
 import cv2
 import numpy as np
@@ -12,7 +11,9 @@ from ingest.ink import Gray, Inks, Mask
 from ingest.ocr.first_syllable import is_doubtful, with_first_syllable
 from ingest.ocr.letters import INK, darkest_of, without_strokes
 from ingest.ocr.seal import without_rings
+from ingest.ocr.signed_name import unread_name
 from ingest.ocr.tesseract import ONE_BLOCK, SPARSE, lines_of
+from ingest.ocr.two_readings import covers, in_rows, merged, says_name, says_post
 from ingest.options import ReadOptions
 from nlp.document import Box, Line, Word
 from nlp.family_names import FAMILY_NAMES
@@ -30,13 +31,11 @@ READ_DPI = 300.0
 LETTERS_CM = 0.36
 # Out of 100: "Hồ" and "PhHỏ" for "PHÓ" measure 80 and more.
 LIKE_DEPUTY = 75
+REST_OF_DEPUTY = ("Ó", "HÓ")
 # Most names have three syllables; of shorter ones the first may be hidden under the seal.
 FULL_NAME = 3
-CLEAR, CLEAR_SHORT = 0.4, 0.75
 # A second post is stamped so close below the first; its letters are of this height, and so many.
 UNDER_POST_CM, LETTER_CM, FEWEST_LETTERS = 0.55, (0.14, 0.5), 6
-# In heights of a line: how level pieces of one row are, how far apart its words.
-SAME_ROW, WORD_GAP = 0.45, 1.2
 # A share of coloured ink below this is no stamp.
 COLOURED = 0.002
 
@@ -80,10 +79,29 @@ def _tried(
     """Read the block again, one image after the other, until it is settled."""
     kept = list(lines)
     for attempt in _attempts(inks, block, dpi):
-        kept = _merge(kept, _read(attempt, block, dpi, options), LETTERS_CM * dpi / 2.54)
+        kept = merged(kept, _read(attempt, block, dpi, options), LETTERS_CM * dpi / 2.54)
         if _is_settled([line for line in kept if _within(line, block)], inks, dpi):
             break
+    if not any(says_name(line) for line in kept if _within(line, block)):
+        kept = _with_unread_name(kept, inks, block, dpi, options)
     return kept
+
+
+def _with_unread_name(
+    lines: list[Line], inks: Inks, block: Box, dpi: float, options: ReadOptions
+) -> list[Line]:
+    """Return the lines with the name that none of the readings gave, below the last post."""
+    area = np.s_[int(block.top) : int(block.bottom), int(block.left) : int(block.right)]
+    posts = [line for line in lines if _within(line, block) and says_post(line)]
+    if not posts:
+        return lines
+    bare, every = _bare(inks, block, dpi), without_rings(inks.every[area], dpi)
+    images = (without_strokes(bare, dpi), bare, every, without_strokes(every, dpi, bold=True))
+    floor = max(line.box.bottom for line in posts)
+    name = unread_name(images, block, floor, dpi=dpi, options=options)
+    if name is None:
+        return lines
+    return [line for line in lines if line in posts or not covers(line, name)] + [name]
 
 
 def _named(
@@ -144,7 +162,7 @@ def _read(attempt: _Attempt, block: Box, dpi: float, options: ReadOptions) -> li
         dpi=round(READ_DPI),
     )
     moved = [Line(tuple(_moved(word, block, scale) for word in line.words)) for line in lines]
-    return [_as_deputy(line) for line in _in_rows(moved)]
+    return [_as_deputy(line) for line in in_rows(moved)]
 
 
 def _moved(word: Word, block: Box, scale: float) -> Word:
@@ -177,84 +195,9 @@ def _as_deputy(line: Line) -> Line:
     post = position_in(" ".join(word.text for word in others))
     if post is None or f"PHÓ {post}" not in POSITIONS:
         return line
-    if fuzz.ratio(letters(first.text), "pho") < LIKE_DEPUTY:
+    if first.text not in REST_OF_DEPUTY and fuzz.ratio(letters(first.text), "pho") < LIKE_DEPUTY:
         return line
     return replace(line, words=(replace(first, text="PHÓ"), *others))
-
-
-def _merge(lines: Sequence[Line], again: Sequence[Line], tall: float) -> list[Line]:
-    """Take names and posts of the second reading unless the first says as much in the same place."""
-    merged = list(lines)
-    for line in again:
-        if not (_is_clear_name(line) or _says_post(line)) or _is_said(line, merged):
-            continue
-        under = [other for other in merged if _covers(other, line)]
-        said = [other for other in under if _says_name(other) or _says_post(other)]
-        if all(_is_longer_name(line, other) for other in said if _is_level(other, line, tall)):
-            gone = [x for x in under if x not in said or _is_level(x, line, tall)]
-            merged = [other for other in merged if other not in gone] + [line]
-    return merged
-
-
-def _is_said(line: Line, others: Iterable[Line]) -> bool:
-    """Tell whether the name of a line was read already: nobody signs twice on a page."""
-    name = person_name(line.text)
-    return name is not None and any(person_name(other.text) == name for other in others)
-
-
-def _is_clear_name(line: Line) -> bool:
-    """Tell whether a line of the second reading is a name: parts of a seal look like short ones."""
-    name = person_name(line.text)
-    if name is None:
-        return False
-    sure = fmean(word.confidence for word in line.words)
-    return sure >= (CLEAR if len(name.split()) >= FULL_NAME else CLEAR_SHORT)
-
-
-def _is_longer_name(line: Line, other: Line) -> bool:
-    """Tell whether a line holds all syllables of another's name and more before them."""
-    longer, shorter = person_name(line.text), person_name(other.text)
-    return (
-        longer is not None
-        and shorter is not None
-        and longer != shorter
-        and longer.split()[-len(shorter.split()) :] == shorter.split()
-    )
-
-
-def _is_level(one: Line, other: Line, tall: float) -> bool:
-    """Tell whether two lines stand in the same row; posts may be stamped half over each other."""
-    a, b = one.box, other.box
-    return abs(a.middle[1] - b.middle[1]) < SAME_ROW * min(a.height, b.height, tall)
-
-
-def _in_rows(lines: Iterable[Line]) -> list[Line]:
-    """Join pieces that stand side by side like the words of one line."""
-    joined: list[Line] = []
-    for line in sorted(lines, key=lambda each: each.box.left):
-        before = next((at for at, other in enumerate(joined) if _goes_on(other, line)), None)
-        if before is None:
-            joined.append(line)
-        else:
-            joined[before] = Line((*joined[before].words, *line.words))
-    return joined
-
-
-def _goes_on(one: Line, other: Line) -> bool:
-    """Tell whether a line continues another to the right."""
-    tall = min(one.box.height, other.box.height)
-    gap = other.box.left - one.box.right
-    level = abs(one.words[-1].box.middle[1] - other.words[0].box.middle[1]) < SAME_ROW * tall
-    return level and -0.3 * tall < gap < WORD_GAP * tall
-
-
-def _covers(one: Line, other: Line) -> bool:
-    """Tell whether two lines share more than a third of the smaller one's area."""
-    a, b = one.box, other.box
-    across = min(a.right, b.right) - max(a.left, b.left)
-    along = min(a.bottom, b.bottom) - max(a.top, b.top)
-    smaller = min(a.width * a.height, b.width * b.height)
-    return across > 0 and along > 0 and across * along > smaller / 3
 
 
 def _within(line: Line, block: Box) -> bool:
@@ -266,7 +209,7 @@ def _is_settled(lines: Sequence[Line], inks: Inks, dpi: float) -> bool:
     """Tell whether a block was read whole, a deputy's post stamped under the head's included."""
     if not _is_complete(lines):
         return False
-    posts = [line for line in lines if _says_post(line)]
+    posts = [line for line in lines if says_post(line)]
     return len(posts) > 1 or is_authority(posts[0].text) or not _letters_under(posts[0], inks, dpi)
 
 
@@ -289,11 +232,3 @@ def _is_complete(lines: Sequence[Line]) -> bool:
     names = [person_name(line.text) for line in lines]
     named = any(name is not None and len(name.split()) >= FULL_NAME for name in names)
     return named and any(is_position(line.text) and not is_authority(line.text) for line in lines)
-
-
-def _says_name(line: Line) -> bool:
-    return person_name(line.text) is not None
-
-
-def _says_post(line: Line) -> bool:
-    return is_authority(line.text) or is_position(line.text)

@@ -18,7 +18,7 @@ from nlp.zones import Letter, ZoneName, was_read
 
 LOOKALIKES = str.maketrans({"Ð": "Đ", "⁄": "/", "–": "-", "—": "-", "‐": "-", "‑": "-", "|": "/"})
 PREFIX = re.compile(
-    r"^\W{0,4}(?:(?:bo luat|luat|phap lenh|nghi quyet|lenh|sac lenh|nghi dinh|quyet dinh)\s)?"
+    r"^[\W_]{0,4}(?:(?:bo luat|luat|phap lenh|nghi quyet|lenh|sac lenh|nghi dinh|quyet dinh)\s)?"
     r"s[o06e][a-z]?\s{0,2}[:;.,]?\s*"
 )
 # Once a symbol followed a dash or a blank: "91-HĐBT", "54 TC/TCT", "22 QĐ/BT".

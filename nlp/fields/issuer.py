@@ -15,6 +15,7 @@ from nlp.record import FieldName
 from nlp.repair.syllables import tone_folded
 from nlp.spelling import BODY_WORDS, body, place
 from nlp.stamps import printed_mark
+from nlp.unglued import in_two
 from nlp.zones import Letter, Placed, ZoneName
 
 # Words with which the name of a body begins, folded. A line that begins otherwise goes on with
@@ -93,8 +94,9 @@ def _printed(lines: Sequence[Placed]) -> str:
 
 
 def _parted(text: str, lexicons: Lexicons) -> str:
-    """Return a name in capitals with its province in words: "UBND TỈNH PHÚTHỌ"."""
-    return " ".join(_joined_provinces(lexicons).get(word, word) for word in text.split())
+    """Return a name in capitals with all its words parted: "UBND TỈNH PHÚTHỌ", "UBND TỈNHLÀO CAI"."""
+    provinces = _joined_provinces(lexicons)
+    return " ".join(provinces.get(word) or in_two(word) for word in text.split())
 
 
 @lru_cache(maxsize=4)

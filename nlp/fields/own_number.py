@@ -30,7 +30,8 @@ def number_lines(letter: Letter) -> list[Placed]:
                 for other in following
                 if any(belongs(placed, other) for belongs in (_is_rest, _is_all, _is_end))
             ]
-            return [placed, *beside]
+            before = head[at - 1 : at] if at and not beside else []
+            return [placed, *beside, *(other for other in before if _stands_over(placed, other))]
     return [placed for placed in head if re.search(r"/\s?[A-ZĐ]{2}", placed.line.text)][:1]
 
 
@@ -49,6 +50,16 @@ def _is_all(first: Placed, second: Placed) -> bool:
     )
 
 
+def _stands_over(first: Placed, second: Placed) -> bool:
+    """Tell whether the number was read as a line of its own, wide of the pen, in the label's row."""
+    return _is_level(first, second) and _is_all(first, second)
+
+
+def _is_level(first: Placed, second: Placed) -> bool:
+    one, other = first.line.box, second.line.box
+    return abs(one.middle[1] - other.middle[1]) < 0.6 * max(one.height, other.height)
+
+
 def _is_end(first: Placed, second: Placed) -> bool:
     """Tell whether a code too long for its line ends on the next: "…/HDLN-BCA-", "BQP-BYT"."""
     cut = CUT.search(first.line.text) is not None
@@ -59,6 +70,6 @@ def _is_rest(first: Placed, second: Placed) -> bool:
     """Tell whether the second line stands beside the first and goes on with the code."""
     if "/" in first.line.text.translate(SLASHES):
         return False
-    one, other = first.line.box, second.line.box
-    level = abs(one.middle[1] - other.middle[1]) < 0.6 * max(one.height, other.height)
-    return level and fold(second.line.text).lstrip(" .").startswith(("/", "⁄", "-"))
+    return _is_level(first, second) and fold(second.line.text).lstrip(" .").startswith(
+        ("/", "⁄", "-")
+    )

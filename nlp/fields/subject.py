@@ -10,13 +10,14 @@ from nlp.fields.codes import type_of
 from nlp.fields.own_number import number_lines
 from nlp.finding import Found, found_in, letter_of
 from nlp.folding import fold, squeeze
-from nlp.layout.anchors import is_about
+from nlp.layout.anchors import is_about, is_number
 from nlp.lexicons import Lexicons
 from nlp.record import FieldName
 from nlp.spelling import sentence
 from nlp.zones import Letter, Placed, ZoneName
 
 ABOUT = re.compile(r"^\W{0,4}(?:v\s?(?:/y|/\\[-/]|[/l1i|]\s?[vw]?\b)|(?:vv|ve\s+viec)\b)[\s:.–-]*")
+MISREAD = re.compile(r"^\W{0,3}[Vv]\S{1,2}\s+(?=\w)")
 ABOUT_WORDS = re.compile(r"^\W{0,3}ve\s+viec\b[\s:]*")
 # Headings that go on after the type ("KẾ HOẠCH TRIỂN KHAI …") keep the rest as the subject.
 # "KẾ HOẠCH LIÊN TỊCH": belongs to the type.
@@ -40,7 +41,7 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
     about = _about(letter)
     if about:
         text = " ".join(placed.line.text for placed in about)
-        subject = _cleaned(text[_end_of(ABOUT, text) :])
+        subject = _cleaned(text[_end_of(ABOUT, text) or _end_of(MISREAD, text) :])
         start, end = about[0].start, about[-1].end
         yield Found(FieldName.DOCUMENT_TYPE, "CV", start, end, SURE)
         if subject:
@@ -97,12 +98,16 @@ def _titled(
 
 
 def _about(letter: Letter) -> list[Placed]:
-    """Return the lines from "V/v" to the end of the left head."""
-    taken: list[Placed] = []
-    for placed in letter.lines_in(ZoneName.HEAD_LEFT):
-        if taken or is_about(placed.line.text):
-            taken.append(placed)
-    return taken
+    """Return the lines from "V/v" to the end of the left head.
+
+    Below the number nothing else begins with a V and a sign or two, whatever was read of them.
+    """
+    lines = list(letter.lines_in(ZoneName.HEAD_LEFT))
+    number = next((at for at, one in enumerate(lines) if is_number(one.line.text)), len(lines))
+    for at, placed in enumerate(lines):
+        if is_about(placed.line.text) or (at > number and MISREAD.match(placed.line.text)):
+            return lines[at:]
+    return []
 
 
 def _end_of(pattern: re.Pattern[str], text: str) -> int:

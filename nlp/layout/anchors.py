@@ -17,7 +17,7 @@ ANCHOR_LIKE = 80
 MOTTO_START = re.compile(r"^[cg][oq0]n[gq]$")
 
 NUMBER = re.compile(
-    r"^\W{0,4}(?:(?:bo luat|luat|phap lenh|nghi quyet|lenh|sac lenh|nghi dinh|quyet dinh)\s)?"
+    r"^[\W_]{0,4}(?:(?:bo luat|luat|phap lenh|nghi quyet|lenh|sac lenh|nghi dinh|quyet dinh)\s)?"
     r"s[o06ée]\s{0,2}(?:[:;.,]|\s(?=[\d.…_/]))"
 )
 GAZETTE = re.compile(

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby, pairwise
+from operator import itemgetter
 from statistics import median
 
 from nlp.document import Box, Line, Word
 from nlp.folding import letters
-from nlp.layout.anchors import MOTTO_START, is_motto
+from nlp.layout.anchors import MOTTO_START, is_date, is_motto, is_number
 
 # Blanks of justified text stay below 1.3 heights of the line; columns are further apart.
 COLUMN_GAP = 1.9
@@ -46,7 +47,8 @@ def _goes_on(one: Line, other: Line) -> bool:
     """Tell whether a piece continues the one to its left: as high, close, no motto."""
     gap = other.box.left - one.box.right
     low, high = sorted((one.box.height, other.box.height))
-    return gap < WORD_GAP * low and low > 0.6 * high and not is_motto(other.text)
+    apart = is_motto(other.text) or (is_number(one.text) and is_date(other.text))
+    return gap < WORD_GAP * low and low > 0.6 * high and not apart
 
 
 def _table_row(line: Line) -> tuple[int, int]:
@@ -62,19 +64,31 @@ def split(line: Line) -> Iterator[Line]:
     """Yield the parts of a line that belong to different columns."""
     height = median(word.box.height for word in line.words)
     words: list[Word] = [line.words[0]]
+    dated = _date_beside(line)
     for before, word in pairwise(line.words):
         wide = word.box.left - before.box.right > COLUMN_GAP * height
-        if wide or _starts_motto(line, word):
+        if wide or word is dated or _starts_motto(line, word):
             yield replace(line, words=tuple(words))
             words = []
         words.append(word)
     yield replace(line, words=tuple(words))
 
 
+def _date_beside(line: Line) -> Word | None:
+    """Return the word with which the date begins where OCR joined it with the number to its left."""
+    if not (is_number(line.text) and is_date(line.text)):
+        return None
+    symbol = next((at for at, word in enumerate(line.words) if "/" in word.text), len(line.words))
+    behind = [
+        (word.box.left - before.box.right, word) for before, word in pairwise(line.words[symbol:])
+    ]
+    return max(behind, key=itemgetter(0))[1] if behind else None
+
+
 def _starts_motto(line: Line, word: Word) -> bool:
     """Tell whether the motto begins at `word`: the issuer may stand close to its left."""
-    if not _is_like_its_start(word.text):
-        return False
+    if word.text.istitle() or word.text.islower() or not _is_like_its_start(word.text):
+        return False  # "nước Cộng hòa xã hội chủ nghĩa Việt Nam" in a sentence
     at = line.words.index(word)
     return is_motto(Line(line.words[at:]).text)
 

@@ -19,6 +19,8 @@ from nlp.layout.columns import rows
 HEAD_DEPTH = 0.45
 # The right half of a head begins beyond this share of the page.
 RIGHT_HALF = 0.45
+# The place and date of "Thành phố Hồ Chí Minh, ngày 25 tháng 4 năm 2022" begins left of that.
+DATE_LEFT = 0.36
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +90,10 @@ def _date_floor(lines: Sequence[Line], motto: Line, height_px: float) -> float:
 
 def _in_right(line: Line, edge: float, width_px: float) -> bool:
     """Tell whether a line stands in the right half; the date may be wider than the motto."""
-    return line.box.left >= edge or (
-        line.box.left > RIGHT_HALF * width_px and line.box.middle[0] > edge
-    )
+    if line.box.left >= edge:
+        return True
+    left = DATE_LEFT if is_date(line.text) else RIGHT_HALF
+    return line.box.left > left * width_px and line.box.middle[0] > edge
 
 
 def _in_left(line: Line, edge: float) -> bool:

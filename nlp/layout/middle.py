@@ -21,6 +21,8 @@ OPENINGS = (
 LISTED = re.compile(r"^\W{0,3}[-–~+•]")
 WIRES = re.compile(r"\s+điện\W*$")
 CENTRE_SLACK = 0.09
+# Lines of a title have one axis, and stand closer below each other (in heights) than paragraphs.
+AXIS_SLACK, CLOSE = 0.012, 0.8
 INDENT = 0.12
 PARAGRAPH = 0.1
 LONGEST_TITLE = 9
@@ -128,10 +130,22 @@ def _goes_on(
         return False
     if line.text.isupper() != title[-1].text.isupper() and len(title) > 1:
         return False
-    if line.text.isupper():
+    if line.text.isupper() or _is_close_below(line, title, column):
         return True
     indented = line.box.left < column.left + PARAGRAPH * column.width
     return column.is_centred(line) and not (indented and _opens_body(line))
+
+
+def _is_close_below(line: Line, title: Sequence[Line], column: Column) -> bool:
+    """Tell whether a line is set on the title's own axis, so close that no paragraph begins there.
+
+    Letters with short paragraphs alone do not show where the column begins.
+    """
+    first, last = title[0].box, title[-1].box
+    off = abs(line.box.middle[0] - first.middle[0])
+    close = line.box.top - last.bottom < CLOSE * min(line.box.height, last.height)
+    opens = fold(line.text).startswith("can cu")
+    return close and off < AXIS_SLACK * column.width and not opens
 
 
 def _names_authority(line: Line) -> bool:

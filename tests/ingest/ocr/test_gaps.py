@@ -93,3 +93,20 @@ def test_the_middle_of_a_skew_line_is_taken_at_the_gap() -> None:
     gap = gap_between(row, DAY, MONTH)
     assert gap is not None
     assert middle_of(row, gap, CAPITAL) == pytest.approx(120)
+
+
+def test_a_year_whose_stroke_the_pen_crossed_belongs_to_the_symbol() -> None:
+    crossed = words(("Số:", 266, 315), ("J2023/TT-BYT", 330, 662))
+    far = words(("Số:", 266, 315), ("2026/QĐ-TTg", 390, 662))
+    for row, year in ((crossed, "2023"), (far, "2026")):
+        gap = number_gap(row)
+        assert gap is not None
+        assert row.words[gap.last].text[gap.tail :].startswith(year)
+
+
+@pytest.mark.parametrize("text", ["2026/QĐ-TTg", "26/2025/NQ-HĐND"])
+def test_a_printed_number_is_no_year(text: str) -> None:
+    row = words(("Số:", 266, 315), (text, 325, 662))
+    gap = number_gap(row)
+    assert gap is not None
+    assert words_in(row, gap)[0].text == text.split("/")[0]

@@ -37,6 +37,22 @@ def test_two_readings_of_one_line_are_no_deputy() -> None:
     assert stacked("GIÁM ĐỐC", "GIÁM ĐỐC", lower_top=1190) == ["GIÁM ĐỐC", "GIÁM ĐỐC"]
 
 
+@pytest.mark.parametrize("post", ["TỔNG KIỂM TOÁN NHÀ NƯỚC", "THỦ TƯỚNG", "GIÁM ĐỐC"])
+def test_a_stroke_below_a_line_makes_no_second_line_of_it(post: str) -> None:
+    once, again = line((918, 1306, 1494, 1347), post), line((919, 1307, 1494, 1383), post)
+    assert [one.text for one in with_deputies([once, again])] == [post, post]
+
+
+@pytest.mark.parametrize("read", ["TT 'TRƯỞNG", "TRƯƠNG", "T&Ứ TRƯỜNG"])
+def test_only_a_vice_minister_signs_for_a_minister(read: str) -> None:
+    assert stacked("KT. BỘ TRƯỜNG", read)[1] == "THỨ TRƯỞNG"
+
+
+def test_other_leaders_stay_as_they_are() -> None:
+    assert stacked("TL. BỘ TRƯỞNG", "CỤC TRƯỞNG")[1] == "CỤC TRƯỞNG"
+    assert stacked("KT. CỤC TRƯỞNG", "PHÓ CỤC TRƯỞNG")[1] == "PHÓ CỤC TRƯỞNG"
+
+
 def test_posts_far_apart_are_two_signatures() -> None:
     assert stacked("GIÁM ĐỐC", "GIÁM ĐỐC", lower_top=1600) == ["GIÁM ĐỐC", "GIÁM ĐỐC"]
 

@@ -64,3 +64,14 @@ def test_without_title_and_subject_an_addressee_makes_an_official_letter() -> No
 
 def test_without_any_of_these_nothing_is_found() -> None:
     assert found(head("SỞ Y TẾ\nSố: 5/SYT-VP")) == {}
+
+
+@pytest.mark.parametrize("mark", ["V/v", "VW", "V#", "V/W", "Vv:"])
+def test_the_mark_before_a_subject_may_be_misread(mark: str) -> None:
+    values = found(head(f"SỞ Y TẾ\nSố: 5/SYT-VP\n{mark} tháo gỡ khó khăn\ncủa trạm y tế"), DEAR)
+    assert values[FieldName.DOCUMENT_TYPE] == "CV"
+    assert values[FieldName.SUBJECT] == "tháo gỡ khó khăn của trạm y tế"
+
+
+def test_a_body_that_begins_with_v_is_no_subject() -> None:
+    assert FieldName.SUBJECT not in found(head("VỤ TỔ CHỨC CÁN BỘ\nSố: 5/TCCB"), DEAR)

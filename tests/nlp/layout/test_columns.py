@@ -1,5 +1,8 @@
 """Printed rows are cut into columns, and what OCR tore apart is one line again."""
 
+from dataclasses import replace
+
+from nlp.document import Line
 from nlp.layout.columns import pieces, rows, split
 from tests.nlp.layout.paper import at, texts
 
@@ -24,3 +27,21 @@ def test_a_tall_neighbour_does_not_join_two_rows() -> None:
     beside = at(883, 833, "PHÓ BÍ THƯ", tall=39)
     found = rows([lower, beside, upper])
     assert [texts(row) for row in found] == [["- Thường trực;", "PHÓ BÍ THƯ"], ["- Các chi bộ;"]]
+
+
+def test_number_and_date_that_stand_close_are_two_pieces() -> None:
+    joined = at(290, 280, "Số: 83/2025/NQ-HĐND Thành phố Hồ Chí Minh, ngày 10 tháng 12 năm 2025")
+    wide = [
+        replace(word, box=replace(word.box, left=word.box.left + 9, right=word.box.right + 9))
+        for word in joined.words[2:]
+    ]
+    line = Line((*joined.words[:2], *wide))
+    assert texts(pieces([line])) == [
+        "Số: 83/2025/NQ-HĐND",
+        "Thành phố Hồ Chí Minh, ngày 10 tháng 12 năm 2025",
+    ]
+
+
+def test_the_name_of_the_country_in_a_sentence_is_no_motto() -> None:
+    line = at(240, 600, "của Chính phủ nước Cộng hòa xã hội chủ nghĩa Việt Nam")
+    assert texts(split(line)) == [line.text]

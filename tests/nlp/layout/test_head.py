@@ -33,3 +33,15 @@ def test_the_date_of_a_party_letter_may_begin_left_of_the_motto() -> None:
     head = split_head(party, WIDTH_PX, HEIGHT_PX)
     assert texts(head.right) == ["ĐẢNG CỘNG SẢN VIỆT NAM", "Xã A, ngày", "tháng 9 năm 2025"]
     assert texts(head.rest) == ["CHƯƠNG TRÌNH"]
+
+
+def test_a_long_place_may_begin_left_of_the_motto() -> None:
+    long = (
+        *STATE[:3],
+        at(740, 285, "Thành phố Hồ Chí Minh, ngày 25 tháng 4 năm 2025"),
+        at(320, 307, "Số: 270/KH-UBND"),
+        *STATE[5:],
+    )
+    head = split_head(long, WIDTH_PX, HEIGHT_PX)
+    assert texts(head.left) == ["ỦY BAN NHÂN DÂN", "Số: 270/KH-UBND"]
+    assert texts(head.right)[-1].startswith("Thành phố Hồ Chí Minh, ngày 25")

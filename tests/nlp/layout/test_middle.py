@@ -59,3 +59,21 @@ def test_the_title_of_a_telegram_ends_before_who_wires() -> None:
     ]
     middle = split_middle(lines, column_of(lines, WIDTH_PX), TYPES)
     assert texts(middle.title) == texts(lines[:2])
+
+
+def test_a_title_on_its_own_axis_goes_on_whatever_its_first_word() -> None:
+    """Short paragraphs alone do not show the left edge; "Điều chỉnh" is no "Điều 1"."""
+    title = ("THÔNG BÁO", "Điều chỉnh lịch tiếp công dân định kỳ quý IV của Chủ tịch Ủy ban nhân dân",
+             "phường Trà Xuân")  # fmt: skip
+    lines = [
+        *(at(880 - 7 * len(one), 370 + 43 * row, one) for row, one in enumerate(title)),
+        at(330, 550, "Căn cứ Luật Tiếp công dân;"),
+        at(
+            330,
+            600,
+            "Điều chỉnh lịch của Chủ tịch và các Phó Chủ tịch Ủy ban nhân dân phường như sau",
+        ),
+        at(330, 650, "Ngày 5 tháng 11 năm 2025: Chủ tịch;"),
+    ]
+    middle = split_middle(lines, column_of(lines, WIDTH_PX), TYPES)
+    assert texts(middle.title) == texts(lines[:3])
