@@ -19,7 +19,7 @@ def signed(*, ring: int) -> Gray:
     page = printed((700, 400), [(250, 20, 36, "GIÁM ĐỐC"), (160, 260, 36, "Trần Thị Bích Hạnh")])
     sheet = page.copy()
     if ring:
-        cv2.circle(sheet, (190, 180), 120, 0, thickness=ring)
+        cv2.circle(sheet, (150, 190), 100, 0, thickness=ring)
     return sheet
 
 
