@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from nlp.family_names import COMMON, FAMILY_NAMES, MOST_USED_FIRST
 from nlp.folding import fold, letters
@@ -26,7 +27,7 @@ RANKS = (
 )
 TITLES = re.compile(rf"^(?:(?:{ACADEMIC}|{RANKS}|{RANKS.upper()})\b[.,:]?\s*)+")
 # What a digital signature leaves before a name: "[dHồ …", "[daky]Hồ …".
-SCRAP = re.compile(r"^\W*\[[a-z]{1,4}\]?\s*(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])")
+SCRAP = re.compile(r"^\W*\[[a-z]{1,4}\]?\s*")
 TITLES_AT_END = re.compile(
     r"(?:[\s.]+(?:GS|PGS|TS|TSKH|BS|DS|KS|CN|LS|NGND|NGƯT|TTND|TTƯT)\b[.,:]?)+$"
 )
@@ -84,11 +85,13 @@ def person_name(text: str) -> str | None:
     (True, True)
     >>> person_name("các Vụ, Cục, đơn vị trực thuộc,") is None, person_name("ĐỖ Hoàng Anh Tuấn")
     (True, 'Đỗ Hoàng Anh Tuấn')
+    >>> person_name("NguyễnVăn Hà"), person_name("H'Yim Kđoh")
+    ('Nguyễn Văn Hà', "H'Yim Kđoh")
     """
     plain = TITLES.sub("", SCRAP.sub("", text).strip(" .:;-–—_\"'“”*|\\/"))
     if ENTRY.match(fold(plain)):
         return None
-    words = _with_family(_in_small(STROKES.sub(" ", plain).split()))
+    words = _with_family(_in_small(_parted(STROKES.sub(" ", plain)).split()))
     if len(words) > FEWEST and words[0] in HILL_NAMES and not has_family(words[1]):
         return unusual_name(plain)
     words = _trimmed(words)
@@ -101,6 +104,16 @@ def person_name(text: str) -> str | None:
     if words[0].lower() not in families and (len(families) == 1 or families[0] in COMMON):
         words[0] = families[0].capitalize()  # a mark that OCR added or lost
     return " ".join(words)
+
+
+def _parted(text: str) -> str:
+    """Return a text with the blanks that names lost: "NguyễnVăn Hà"."""
+    seams = [
+        at
+        for at in range(2, len(text))
+        if text[at].isupper() and text[at - 2].isalpha() and text[at - 1].islower()
+    ]
+    return " ".join(text[start:end] for start, end in pairwise((0, *seams, len(text))))
 
 
 def _trimmed(words: list[str]) -> list[str]:

@@ -150,8 +150,8 @@ def split(text: str) -> Code:
     ('CTr/TU', Code(number=None, symbol='TB/ĐU', certainty=0.95, joint=''))
     >>> split("Số: 91-HĐBT").whole, split("Số 54 TC/TCT").whole, split("Số 05-TT/LB").whole
     ('91-HĐBT', '54 TC/TCT', '05-TT/LB')
-    >>> split("Số 58 NQ/HĐNN8").whole, split("Số: 66/BYT/QĐ").whole, split("Số: 66/2020/QĐ/BYT").whole
-    ('58 NQ/HĐNN8', '66/BYT/QĐ', '66/2020/QĐ/BYT')
+    >>> split("Số 12 NQ/HĐNN7").whole, split("Số: 66/BYT/QĐ").whole, split("Số: 66/2020/QĐ/BYT").whole
+    ('12 NQ/HĐNN7', '66/BYT/QĐ', '66/2020/QĐ/BYT')
     """
     plain = text.translate(LOOKALIKES)
     prefix = PREFIX.match(fold(plain))
