@@ -87,14 +87,15 @@ def _contact(value: Json) -> tuple[str, ...]:
 
 
 def same_task(gold: Json, found: Json) -> bool:
-    """Tell whether two tasks ask for one thing, of the same units, by the same day."""
+    """Tell whether two tasks ask for one thing, of the same units (blanks apart), by the same day."""
     one, other = as_object(gold), as_object(found)
-    units = all(
-        [caseless(str(unit)) for unit in as_list(one.get(key))]
-        == [caseless(str(unit)) for unit in as_list(other.get(key))]
-        for key in ("lead", "support")
-    )
-    return units and one.get("due_on") == other.get("due_on") and same_entry(one.get("what"), other.get("what"))  # fmt: skip
+    units = all(_units(one.get(key)) == _units(other.get(key)) for key in ("lead", "support"))
+    due = one.get("due_on") == other.get("due_on")
+    return units and due and same_entry(one.get("what"), other.get("what"))
+
+
+def _units(value: Json) -> list[str]:
+    return ["".join(caseless(str(unit)).split()) for unit in as_list(value)]
 
 
 SINGLE: tuple[tuple[str, Same], ...] = (

@@ -27,7 +27,9 @@ OPENS = re.compile(
 # A period told with its two ends belongs to what the clause is about.
 GATHERED = re.compile(GATHERS)
 # A time in which something is sent or received ends with a deadline.
-RECEIVED = re.compile(r"\b(?:nhan|nop|thu|gui|dang ky|ho so|hoan thanh|bao cao)\b")
+RECEIVED = re.compile(r"\b(?:nhan|nop|thu|gui|dang ky|ho so|hoan thanh|bao cao)\b|\bky\s*$")
+# An hour tells a meeting, but for terms and for what is past.
+BOUND = re.compile(r"\b(?:truoc|sau|cham nhat|muon nhat|han|het|den|khong qua|da|vua)\b")
 LASTS = re.compile(r"\s*(?:den|-|–)\s*(?:het\s*)?(?:ngay\s*)?")
 # "từ ngày 02 đến ngày 06/02/2026": the first day borrows month and year.
 FIRST_DAY = re.compile(r"(?:ngay\s*)?(?P<day>\d{1,2})\s*(?:den|-|–)\s*(?:het\s*)?(?:ngay\s*)?$")
@@ -65,7 +67,8 @@ def _events(text: Prose, dates: Sequence[Written]) -> Iterator[Found]:
             text.folded[date.end : dates[index + 1].from_time]
         ):
             last = dates[index + 1]
-        if not _opens(text, begin, ranged=last not in (None, date)):
+        ranged = last not in (None, date)
+        if not (_opens(text, begin, ranged=ranged) or _is_timed(text, begin, date)):
             continue
         end = date if last is None else last
         after = dates.index(end) + 1
@@ -84,6 +87,13 @@ def _opens(text: Prose, begin: int, *, ranged: bool) -> bool:
     start = text.clause(begin, begin)[0]
     asked = RECEIVED.search(text.folded, start, begin) is not None
     return ranged and not asked and GATHERED.search(text.folded, start, begin) is not None
+
+
+def _is_timed(text: Prose, begin: int, date: Written) -> bool:
+    """Tell whether a day stands in a time-table, its hour behind it, bound by nothing before it."""
+    before = text.folded[max(text.clause(begin, date.end)[0], begin - REACH) : begin]
+    bound = BOUND.search(before) is not None or RECEIVED.search(before) is not None
+    return date.time is not None and date.from_time == date.start and not bound
 
 
 def _begins(text: Prose, date: Written, later: Written | None) -> tuple[str | None, bool]:
