@@ -16,6 +16,7 @@ from typing import BinaryIO, NamedTuple
 
 import pypdfium2_raw as pdfium
 
+from ingest.heap import give_back_memory
 from ingest.place import ANSWER, AS_MANY, REFUSED, REQUEST, Place
 
 WHITE = 0xFFFFFFFF
@@ -71,6 +72,7 @@ def main(path: str) -> None:
         answers.flush()
         if page:
             pdfium.FPDF_ClosePage(page)
+            give_back_memory()
 
 
 def _place(page: pdfium.FPDF_PAGE, across: Span, down: Span, dpi: float) -> Place | None:

@@ -22,8 +22,8 @@ from nlp.record import Draft, Json, record_json
 from nlp.repair.transcoding import decoded
 from records.errors import REMARKS
 
-# Letters that are read at a time; the repair and the finders take one.
-LETTERS = 2
+# Letters in hand at a time: one is drafted, of one the last pages are read, of one the first.
+LETTERS = 3
 _drafting = Lock()
 
 
@@ -44,7 +44,7 @@ def command(*, as_text: bool, jobs: int | None, files: tuple[Path, ...]) -> None
     Thread(target=import_module, args=("nlp.draft",)).start()
     cores = jobs or len(os.sched_getaffinity(0))
     # While one letter is drafted, or only its last page is left, the next is begun.
-    with Readers(min(cores, LETTERS)) as letters, Readers(cores) as readers:
+    with Readers(LETTERS if cores > 1 else 1) as letters, Readers(cores) as readers:
         reader = partial(_record_of, options=read_options(), as_text=as_text, readers=readers)
         for record in letters.each(reader, files):
             failed = failed or "error" in record

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import cv2
 from PIL import Image
 
 from ingest.ink import Inks, separate
@@ -20,6 +21,9 @@ from ingest.ocr.upright import Turn, is_doubtful, turn_of, turned, worth
 from ingest.options import ReadOptions
 from nlp.document import Ink, LayerSource, Line, TextLayer
 from nlp.layout.level import slope_of
+
+# Pages are read side by side: OpenCV's own threads would take the cores from one another.
+cv2.setNumThreads(1)
 
 
 def read_page(
