@@ -29,6 +29,9 @@ MARKS = frozenset(("TM.", "KT.", "TL.", "TUQ.", "T/M", "K/T", "T/L"))
 HALF_A_CODE = re.compile(r"^\W{0,4}(?:[a-z]+\s){0,4}so\s?[:.]?\s?\d\S*\s?[/-]$")
 # "Số: 12" / "/TT-BYT".
 NUMBER_ALONE = re.compile(r"^\W{0,4}(?:[a-z]+\s){0,4}so\s?[:.]?\s?\d{1,6}$")
+# "Nghị quyết số:" / "12".
+SO_ALONE = re.compile(r"^\W{0,4}(?:[a-z]+\s){0,4}so\s?:$")
+DIGITS_ALONE = re.compile(r"^\d{1,6}$")
 SYMBOL_BELOW = re.compile(r"^/\s?[A-ZĐ\d][\wĐđ&/. -]*$")
 REST_OF_CODE = re.compile(r"^[A-ZĐ][A-Za-zĐđ&/-]*$")
 HALF_A_DATE = re.compile(r"\bngay(?:\s\d{1,2}(?:\s?thang(?:\s\d{1,2}(?:\s?nam)?)?)?)?$")
@@ -49,6 +52,8 @@ def rejoined(rows: Sequence[str]) -> list[str]:
     ['KT. CHỦ TỊCH', 'PHÓ CHỦ TỊCH', 'HIỆU TRƯỞNG', 'PHÒNG ĐÀO TẠO', 'Số: 1/TT-BYT']
     >>> rejoined(["Số: 66", "/QĐ-BYT", "Số: 7/KH-BYT", "V/v trực"])
     ['Số: 66/QĐ-BYT', 'Số: 7/KH-BYT', 'V/v trực']
+    >>> rejoined(["Nghị quyết số:", "7", "/2025/QH15"])
+    ['Nghị quyết số: 7/2025/QH15']
     """
     joined: list[str] = []
     for row in rows:
@@ -70,6 +75,8 @@ def _seam(before: Sequence[str], row: str) -> str | None:
         return ""
     if NUMBER_ALONE.match(folded) and SYMBOL_BELOW.match(below):
         return ""
+    if SO_ALONE.match(folded) and DIGITS_ALONE.match(below):
+        return " "
     dated = HALF_A_DATE.search(folded)
     if dated is not None:
         whole = WHOLE_DATE.match(f"{folded} {under}", dated.start())

@@ -23,7 +23,7 @@ PREFIX = re.compile(
 )
 # Once a symbol followed a dash or a blank: "91-HĐBT", "54 TC/TCT", "22 QĐ/BT".
 OLD = re.compile(
-    r"^(?P<number>\d{1,4})(?:\s?(?P<dash>-)\s?(?P<one>[A-ZĐ][A-ZĐg]{1,6})"
+    r"^(?P<number>\d{1,4})(?:\s?(?P<dash>-)\s?(?P<one>[A-ZĐ][A-ZĐg]{1,6}(?:-[A-ZĐ]{2,8})?)"
     r"|\s(?P<parts>[A-ZĐ]{2,6}(?:\s?[/-]\s?[A-ZĐ]{2,6}\d{0,2}){0,3}))\W*$"
 )
 # Party letters: "05-CTr/TU", "144-TB/TU"; the type follows a hyphen, the body a slash.
@@ -150,6 +150,8 @@ def split(text: str) -> Code:
     ('CTr/TU', Code(number=None, symbol='TB/ĐU', certainty=0.95, joint=''))
     >>> split("Số: 91-HĐBT").whole, split("Số 54 TC/TCT").whole, split("Số 05-TT/LB").whole
     ('91-HĐBT', '54 TC/TCT', '05-TT/LB')
+    >>> split("Số: 7-NQ-TVQH").whole
+    '7-NQ-TVQH'
     >>> split("Số 12 NQ/HĐNN7").whole, split("Số: 66/BYT/QĐ").whole, split("Số: 66/2020/QĐ/BYT").whole
     ('12 NQ/HĐNN7', '66/BYT/QĐ', '66/2020/QĐ/BYT')
     """

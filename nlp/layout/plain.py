@@ -34,7 +34,7 @@ from nlp.zones import Zone, ZoneName
 HEAD_LINES = 30
 # Entries of "Kính gửi" are short; a longer line opens the body.
 LONGEST_ADDRESSEE = 110
-LISTED = ("-", "–", "+", "•", "*")
+LISTED = ("-", "–", "~", "+", "•", "*")
 
 
 class _At(Enum):

@@ -1,6 +1,7 @@
 """The foot of a letter given as text: a line in, whether signature or recipients out."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from nlp.document import Line
 from nlp.layout.anchors import is_annex, is_authority, is_file_copy, is_recipients, is_signed
@@ -8,12 +9,14 @@ from nlp.names import person_name, signed_name, split_signed, unusual_name
 from nlp.positions import in_capitals, is_position
 from nlp.zones import ZoneName
 
-LISTED = ("-", "–", "+", "•", "*")
+LISTED = ("-", "–", "~", "+", "•", "*")
 NAME_REACH = 9
 """Lines between the first line of a signature and the name under it."""
 LIST_REACH = 30
 LONG_LINE = 75
 SENTENCE = 40
+SIGNED_NAMES = 4
+"""Lines of two names and what says that they signed."""
 
 
 def signs_below(lines: Sequence[Line], at: int) -> bool:
@@ -35,14 +38,17 @@ def signs_below(lines: Sequence[Line], at: int) -> bool:
 
 
 def signs_without_post(lines: Sequence[Line], at: int) -> bool:
-    """Tell whether a line and the next are a name and "(Đã ký)", in either order.
+    """Tell whether names and "(Đã ký)", in any order, begin at a line: one each, or two side by side.
 
     Old texts are saved so, the post of the signer lost or named in the title alone.
     """
-    pair = [line.text for line in lines[at : at + 2]]
-    if len(pair) < 2 or not any(map(is_signed, pair)):
-        return False
-    return any(person_name(text) == text.strip() for text in pair)
+    texts = [line.text for line in lines[at : at + SIGNED_NAMES]]
+    block = list(takewhile(lambda text: is_signed(text) or _is_name(text), texts))
+    return any(map(is_signed, block)) and any(map(_is_name, block))
+
+
+def _is_name(text: str) -> bool:
+    return person_name(text) == text.strip()
 
 
 class PlainFoot:

@@ -20,7 +20,7 @@ from nlp.positions import is_position
 
 FEW_WORDS = 3
 """So few words before a mark of authority are "Nơi nhận", however misread."""
-LISTED = ("-", "–", "+")
+LISTED = ("-", "–", "~", "+")
 GAP = re.compile(r"\s{3,}|\t")
 # On folded text: "so: 15/kh-syt hue, ngay 02 thang 3"; the place begins with a capital.
 NUMBER_AND_DATE = re.compile(

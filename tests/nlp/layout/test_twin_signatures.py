@@ -42,6 +42,26 @@ def test_names_are_found_under_ranks_scraps_or_no_post(
     assert [found.value for found in draft_text(text, lexicons()).of(FieldName.SIGNERS)] == [signer]
 
 
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "| Trần Văn Mẫn | Võ Thành Đạt |\n| (Đã ký) | (Đã ký) |",
+        "| (Đã ký) | (Đã ký) |\n| Trần Văn Mẫn | Võ Thành Đạt |",
+    ],
+)
+def test_two_names_without_posts_signed(foot: str) -> None:
+    text = "\n".join((*one_under_another(replace(LAW, posts=(), name="")), foot))
+    signers = [found.value for found in draft_text(text, lexicons()).of(FieldName.SIGNERS)]
+    assert signers == [Signer("Trần Văn Mẫn"), Signer("Võ Thành Đạt")]
+
+
+def test_a_name_printed_beside_a_misread_entry_signs() -> None:
+    foot = ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Nơi nhận:", "~ Như trên;", "~ Sở Y tế; Trần Văn Mẫn", "- Lưu: VT.")  # fmt: skip
+    text = "\n".join((*one_under_another(replace(DECISION, posts=(), name="", recipients=())), *foot))  # fmt: skip
+    [signer] = [found.value for found in draft_text(text, lexicons()).of(FieldName.SIGNERS)]
+    assert signer == Signer("Trần Văn Mẫn", "PHÓ CHỦ TỊCH", "KT", "CHỦ TỊCH")
+
+
 def test_offices_among_the_recipients_sign_nothing() -> None:
     listed = (*DECISION.recipients[:-1], "VPCP: các PCN, Cổng TTĐT,\ncác Vụ, Cục, đơn vị trực thuộc", DECISION.recipients[-1])  # fmt: skip
     text = "\n".join((*DECISION.posts, DECISION.name, *one_under_another(replace(DECISION, posts=(), name="", recipients=listed))))  # fmt: skip

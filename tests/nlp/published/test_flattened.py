@@ -133,6 +133,8 @@ def test_addressees_on_one_row_end_where_the_body_begins() -> None:
     ("old", "new", "code"),
     [
         ("Số: 66/QĐ-BLT", "Số: 66\n/QĐ-BLT", "66/QĐ-BLT"),
+        ("Số: 66/QĐ-BLT", "Quyết định số:\n66\n/QĐ-BLT", "66/QĐ-BLT"),
+        ("Số: 66/QĐ-BLT", "Số: 66-QĐ-BLT", "66-QĐ-BLT"),
         ("Số: 66/QĐ-BLT", "S ố : 66 / QĐ - BLT", "66/QĐ-BLT"),
         ("Số: 66/QĐ-BLT", "Số: 66/BLT/QĐ", "66/BLT/QĐ"),
         ("Số: 66/QĐ-BLT\nHà Nội, ngày 03 tháng 12 năm 2020", "Số: 66/QĐ-BLT ngày 03/12/2020", "66/QĐ-BLT"),
