@@ -144,8 +144,8 @@ def position_in(text: str) -> str | None:
 
     >>> position_in("ng GIÁM ĐÓC"), position_in("ỆU TRƯỞNG"), position_in("U TRƯỞNG")
     ('GIÁM ĐỐC', 'HIỆU TRƯỞNG', None)
-    >>> position_in("KT. BỘ TRƯỜNG")
-    'BỘ TRƯỞNG'
+    >>> position_in("KT. BỘ TRƯỜNG"), position_in("PHóÓ,CHỦ NHIỆM")
+    ('BỘ TRƯỞNG', 'PHÓ CHỦ NHIỆM')
     """
     whole = _of_a_body(" ".join(text.split()).strip(SPECKS))
     if whole is not None:
@@ -189,6 +189,7 @@ BODY_AFTER = re.compile(
 # The name of a department follows its head's post at once: "TRƯỞNG PHÒNG KẾ TOÁN".
 OF_A_UNIT = (" PHÒNG", " BAN", " KHOA", " BỘ PHẬN", " BỘ MÔN", " ĐOÀN")
 JOINTS = frozenset(("-", "–", "&"))
+PARTS = re.compile(r"\s+|(?<=\w),(?=\w)")
 MARK = re.compile(r"^(?:tm|kt|tl|tuq|q) ")
 # "ĐOÀN CHỦ TỊCH" and the former "HỘI ĐỒNG BỘ TRƯỞNG" are bodies.
 BODIES_LIKE_POSTS = (
@@ -258,6 +259,11 @@ def _joins(left: str, right: str) -> bool:
 
 def _capital_words(text: str) -> str:
     """Return the words of a line that are written in capitals."""
-    return " ".join(
-        word for word in text.split() if word.isupper() and len(CAPITALS.findall(word)) > 1
-    )
+    words = PARTS.split(text)
+    return " ".join(word for word in words if len(CAPITALS.findall(word)) > 1 and _shouts(word))
+
+
+def _shouts(word: str) -> bool:
+    """Tell whether a word is in capitals, or but for a misread letter or two: "PHóÓ"."""
+    small = sum(map(str.islower, word))
+    return small == 0 or (small == 1 and len(CAPITALS.findall(word)) > 2)

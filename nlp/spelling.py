@@ -36,7 +36,7 @@ BODY_WORDS: tuple[str, ...] = (
     "Hạ tầng và Đô thị", "Kinh tế, Hạ tầng và Đô thị", "Thi hành án dân sự", "Thống kê", "Thủy lợi", "Thủy sản",
     "Chăn nuôi và Thú y", "Trồng trọt và Bảo vệ thực vật", "Chất lượng", "Giám sát", "Quản lý", "Lưu trữ",
     "Bảo tàng", "Thư viện", "Thanh niên", "Phụ nữ", "Nông dân", "Cựu chiến binh", "Khí tượng thủy văn",
-    "Tòa án nhân dân", "Bệnh viện", "Đa khoa", "Bệnh viện Đa khoa", "Trung tâm Y tế", "Hội đồng", "giáo dục", "nhân dân",
+    "Tòa án nhân dân", "Bệnh viện", "Đa khoa", "Khoa học", "Bệnh viện Đa khoa", "Trung tâm Y tế", "Hội đồng", "giáo dục", "nhân dân",
 )  # fmt: skip
 ROMAN = frozenset(
     [

@@ -96,7 +96,9 @@ def _with_unread_name(
     if not posts:
         return lines
     bare, every = _bare(inks, block, dpi), without_rings(inks.every[area], dpi)
-    images = (without_strokes(bare, dpi), bare, every, without_strokes(every, dpi, bold=True))
+    images = [without_strokes(bare, dpi), bare, every, without_strokes(every, dpi, bold=True)]
+    if not inks.red[area].any():
+        images.insert(0, darkest_of(inks.every[area]))
     floor = max(line.box.bottom for line in posts)
     name = unread_name(images, block, floor, dpi=dpi, options=options)
     if name is None:

@@ -17,6 +17,7 @@ from ingest.ink import Gray
 from ingest.ocr.tesseract import ONE_LINE, SPARSE, lines_of
 from ingest.options import ReadOptions
 from nlp.document import Box, Line, Word
+from nlp.family_names import COMMON
 from nlp.folding import letters
 from nlp.names import has_family, person_name
 from nlp.repair.syllables import is_legal
@@ -26,9 +27,12 @@ READ_DPI = 300.0
 CLEAR, CLEAR_SHORT, SHORT = 0.7, 0.9, 2
 # Where pieces begin left of the syllable and how far up they reach, in its heights.
 STARTS, ABOVE, BELOW, BESIDE = (3.5, 5.0, 6.5, 8.0, 9.5), (0.75, 1.0), 0.8, 0.5
-# A whole name is taken from here on, one without its family name later; a sure one ends the search.
+# A whole name is taken from here on, one without its family name or with a rare one later; a sure
+# one ends the search.
 WHOLE, PART, SURELY = 0.5, 0.4, 0.8
 FULL_NAME = 3
+# In so many images its last syllable is looked for.
+SEARCHED = 2
 # In heights: blanks between the words of a name are narrower, and so are letters.
 HOLE = 1.0
 LINE_PX, FRAME_PX = 64, 16
@@ -40,13 +44,14 @@ def unread_name(
     """Return the name that stands in a signature block.
 
     Args:
-        images: The block with more or less of seal and pen taken away; the first is searched.
+        images: The block with more or less of seal and pen taken away; the first are searched.
         block: Where it lies on the page.
         floor: The name stands below this, in pixels from the top of the page.
         dpi: Resolution of the page image.
         options: Languages and time limit.
     """
-    last = _last_syllable(images[0], floor - block.top, dpi, options)
+    places = (_last_syllable(image, floor - block.top, dpi, options) for image in images[:SEARCHED])
+    last = next((place for place in places if place is not None), None)
     best: tuple[tuple[bool, float], Line] | None = None
     for line in () if last is None else _readings(images, last, options):
         worth = _worth(line)
@@ -63,7 +68,8 @@ def _worth(line: Line) -> tuple[bool, float] | None:
     if name is None or _has_hole(line):
         return None
     sure = min(word.confidence for word in line.words if letters(word.text))
-    whole = has_family(name) and len(name.split()) >= FULL_NAME and sure >= WHOLE
+    least = WHOLE if name.split()[0].lower() in COMMON else SURELY
+    whole = has_family(name) and len(name.split()) >= FULL_NAME and sure >= least
     return (whole, sure) if whole or sure >= PART else None
 
 

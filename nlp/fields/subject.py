@@ -50,11 +50,14 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
         first = next(letter.lines_in(ZoneName.ADDRESSEES))
         yield Found(FieldName.DOCUMENT_TYPE, "CV", first.start, first.end, LIKELY)
     else:
-        yield from _by_symbol(doc)
+        yield from _by_symbol(doc, title)
 
 
-def _by_symbol(doc: Doc) -> Iterable[Found]:
-    """Yield the type that the symbol of a whole code names, for a text whose title is lost."""
+def _by_symbol(doc: Doc, title: Sequence[Placed]) -> Iterable[Found]:
+    """Yield the type that the symbol of a whole code names, where the title's first line is lost.
+
+    What was read of the title is the subject then.
+    """
     found = found_in(doc)
     whole = any(one.name is FieldName.CODE for one in found)
     for one in found:
@@ -62,6 +65,10 @@ def _by_symbol(doc: Doc) -> Iterable[Found]:
             short = type_of(one.value)
             if short is not None and short != "CV":
                 yield Found(FieldName.DOCUMENT_TYPE, short, one.start, one.end, LIKELY)
+                subject = _cleaned(squeeze(" ".join(placed.line.text for placed in title)))
+                if subject:
+                    start, end = title[0].start, title[-1].end
+                    yield Found(FieldName.SUBJECT, subject, start, end, LIKELY)
 
 
 def _typed(title: Sequence[Placed], lexicons: Lexicons) -> tuple[int, str] | None:

@@ -15,6 +15,8 @@ from nlp.layout.anchors import MOTTO_START, is_date, is_motto, is_number
 COLUMN_GAP = 1.9
 # Words of one line are no further apart than this.
 WORD_GAP = 0.8
+# The first word of the motto.
+GLUED = "CỘNG"
 REMEMBERED = 8192
 
 
@@ -62,6 +64,7 @@ def _by_cell(line: Line) -> tuple[tuple[int, int, int], float]:
 
 def split(line: Line) -> Iterator[Line]:
     """Yield the parts of a line that belong to different columns."""
+    line = _parted(line)
     height = median(word.box.height for word in line.words)
     words: list[Word] = [line.words[0]]
     dated = _date_beside(line)
@@ -72,6 +75,21 @@ def split(line: Line) -> Iterator[Line]:
             words = []
         words.append(word)
     yield replace(line, words=tuple(words))
+
+
+def _parted(line: Line) -> Line:
+    """Return a line whose motto runs into the issuer beside it with both apart: "DUCỘNG HÒA …"."""
+    for at, word in enumerate(line.words[:-1]):
+        cut = len(word.text) - len(GLUED)
+        tail = word.text[cut:]
+        if cut > 0 and tail.isupper() and letters(tail) == letters(GLUED):
+            motto = replace(word, text=tail)
+            if is_motto(Line((motto, *line.words[at + 1 :])).text):
+                edge = word.box.left + word.box.width * cut / len(word.text)
+                own = replace(word, text=word.text[:cut], box=replace(word.box, right=edge))
+                motto = replace(motto, box=replace(word.box, left=edge))
+                return replace(line, words=(*line.words[:at], own, motto, *line.words[at + 1 :]))
+    return line
 
 
 def _date_beside(line: Line) -> Word | None:

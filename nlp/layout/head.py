@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from nlp.document import Line
+from nlp.folding import letters
 from nlp.layout.anchors import (
     is_date,
     is_dear,
@@ -15,6 +16,8 @@ from nlp.layout.anchors import (
 )
 from nlp.layout.columns import rows
 
+# A line of so many letters ends a head; specks and scraps of a stamp between its halves do not.
+PRINT = 4
 # The head ends above this share of the page; the Decree's own form ends at about a fifth.
 HEAD_DEPTH = 0.45
 # The right half of a head begins beyond this share of the page.
@@ -62,16 +65,18 @@ def split_head(lines: Sequence[Line], width_px: float, height_px: float) -> Head
     right: list[Line] = []
     margin: list[Line] = []
     rest: list[Line] = []
+    over = False
     floor = _date_floor([x for x in lines if _in_right(x, edge, width_px)], motto, height_px)
     for line in lines:
         if line.box.top < ceiling or is_signature_note(line.text):
             margin.append(line)
-        elif not rest and _in_right(line, edge, width_px) and line.box.middle[1] <= floor:
+        elif not over and _in_right(line, edge, width_px) and line.box.middle[1] <= floor:
             right.append(line)
-        elif not rest and _in_left(line, edge):
+        elif not over and _in_left(line, edge):
             left.append(line)
         else:
             rest.append(line)
+            over = over or len(letters(line.text)) >= PRINT
     return Head(tuple(left), tuple(right), tuple(margin), tuple(rest))
 
 

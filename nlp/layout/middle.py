@@ -130,7 +130,8 @@ def _goes_on(
         return False
     if line.text.isupper() != title[-1].text.isupper() and len(title) > 1:
         return False
-    if line.text.isupper() or _is_close_below(line, title, column):
+    typed = leading_type(title[0].text, document_types) is not None
+    if line.text.isupper() or (typed and _is_close_below(line, title, column)):
         return True
     indented = line.box.left < column.left + PARAGRAPH * column.width
     return column.is_centred(line) and not (indented and _opens_body(line))

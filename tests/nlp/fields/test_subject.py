@@ -3,7 +3,8 @@
 import pytest
 
 from corpus.load import lexicons
-from nlp.fields import subject
+from nlp.fields import code, subject
+from nlp.finding import found_in
 from nlp.record import FieldName
 from nlp.zones import Zone, ZoneName
 from tests.nlp.building import doc_of, zone
@@ -75,3 +76,16 @@ def test_the_mark_before_a_subject_may_be_misread(mark: str) -> None:
 
 def test_a_body_that_begins_with_v_is_no_subject() -> None:
     assert FieldName.SUBJECT not in found(head("VỤ TỔ CHỨC CÁN BỘ\nSố: 5/TCCB"), DEAR)
+
+
+def test_the_symbol_tells_the_type_of_a_title_whose_first_line_is_lost() -> None:
+    doc = doc_of(
+        head("BỘ KẾ HOẠCH VÀ ĐẦU TƯ\nSố: 13/2015/TT-BKHĐT"),
+        title("Ban hành Danh mục lĩnh vực ưu tiên\ncủa Quỹ Phát triển doanh nghiệp"),
+    )
+    found_in(doc).extend(code.find(doc, lexicons()))
+    values = {one.name: one.value for one in subject.find(doc, lexicons())}
+    assert values[FieldName.DOCUMENT_TYPE] == "TT"
+    assert values[FieldName.SUBJECT] == (
+        "Ban hành Danh mục lĩnh vực ưu tiên của Quỹ Phát triển doanh nghiệp"
+    )

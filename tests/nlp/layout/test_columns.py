@@ -45,3 +45,8 @@ def test_number_and_date_that_stand_close_are_two_pieces() -> None:
 def test_the_name_of_the_country_in_a_sentence_is_no_motto() -> None:
     line = at(240, 600, "của Chính phủ nước Cộng hòa xã hội chủ nghĩa Việt Nam")
     assert texts(split(line)) == [line.text]
+
+
+def test_a_motto_that_runs_into_the_issuer_is_parted() -> None:
+    line = at(240, 150, "BỘ VĂN HÓA VÀ DUCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+    assert texts(split(line)) == ["BỘ VĂN HÓA VÀ DU", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]

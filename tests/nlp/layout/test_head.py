@@ -45,3 +45,10 @@ def test_a_long_place_may_begin_left_of_the_motto() -> None:
     head = split_head(long, WIDTH_PX, HEIGHT_PX)
     assert texts(head.left) == ["ỦY BAN NHÂN DÂN", "Số: 270/KH-UBND"]
     assert texts(head.right)[-1].startswith("Thành phố Hồ Chí Minh, ngày 25")
+
+
+def test_a_speck_between_the_halves_does_not_end_the_head() -> None:
+    specked = (*STATE[:2], at(760, 170, ". ,"), *STATE[2:])
+    head = split_head(specked, WIDTH_PX, HEIGHT_PX)
+    assert texts(head.left) == ["ỦY BAN NHÂN DÂN", "Số: 15/KH-UBND"]
+    assert texts(head.right)[-1] == "Hà Nội, ngày 05 tháng 9 năm 2025"

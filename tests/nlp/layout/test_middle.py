@@ -77,3 +77,13 @@ def test_a_title_on_its_own_axis_goes_on_whatever_its_first_word() -> None:
     ]
     middle = split_middle(lines, column_of(lines, WIDTH_PX), TYPES)
     assert texts(middle.title) == texts(lines[:3])
+
+
+def test_running_text_below_a_letter_without_a_title_is_body() -> None:
+    lines = [
+        at(600, 400, "Cao Bằng, Lào Cai, Bắc Ninh."),
+        at(330, 440, "Ngày 11/8/2025, Bộ trưởng ban hành Quyết định số 31/QĐ-BNNMT về việc cử"),
+        at(330, 480, "công chức về địa phương hỗ trợ thực hiện các nhiệm vụ của phường và của xã"),
+        at(230, 700, "Nơi nhận:"),
+    ]
+    assert len(split_middle(lines, column_of(lines, WIDTH_PX), TYPES).title) <= 1
