@@ -1,6 +1,8 @@
 """The channel: words as read go in, the words that may have stood there come out, with costs."""
 
 from collections.abc import Mapping, Sequence
+from copy import copy
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -125,11 +127,21 @@ class Channel:
         """
         self._trie = Trie(words)
         self._words = {word: at for at, word in enumerate(words)}
+        self._take(learnt)
+
+    def _take(self, learnt: Misreadings) -> None:
+        """Take what one kind of reader makes of letters."""
         self._memory = learnt.words
         letters = self._trie.letters
         self._units = learnt.units
         self._usual = Rules(smoothed(learnt.units, letters), letters)
         self._wild: Rules | None = None
+
+    def of_another(self, learnt: Misreadings) -> Self:
+        """Return the channel of another kind of reader; the words are indexed once."""
+        other = copy(self)
+        other._take(learnt)
+        return other
 
     def candidates(self, read: Sequence[str], *, wildly: bool = False) -> list[Ways]:
         """Return for each word its candidates (index, cost), the cheapest first.

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,11 +55,16 @@ class Repairer:
             reranker: Looks at both sides of a word; without one the rest decides.
             vietnamese: What readers that know Vietnamese make of letters.
         """
-        self._model, self._reranker = model, reranker
-        lexicon = lexicon_of(model.words)
-        self._slots = Slots(Channel(lexicon.spellings, learnt), lexicon, model)
-        others = Channel(lexicon.spellings, vietnamese or learnt)
-        self._second_look = SecondLook(Slots(others, lexicon, model), model, reranker)
+        self._model, self._reranker, self._learnt = model, reranker, learnt
+        self._lexicon = lexicon_of(model.words)
+        self._channel = Channel(self._lexicon.spellings, vietnamese or learnt)
+        slots = Slots(self._channel, self._lexicon, model)
+        self._second_look = SecondLook(slots, model, reranker)
+
+    @cached_property
+    def _slots(self) -> Slots:
+        """Candidates of garbled words: letters that were scanned seldom ask for them."""
+        return Slots(self._channel.of_another(self._learnt), self._lexicon, self._model)
 
     def repair(self, text: str) -> Repaired:
         """Repair a text, line for line.

@@ -38,8 +38,8 @@ def lexicon_of(words: Sequence[str]) -> Lexicon:
     >>> lexicon_of(["<break>", "<number>", "<unknown>", "hòa", "cup"]).spellings
     ('hòa', 'hoà', 'cup')
     """
-    other = {}
-    for syllable in all_syllables():
+    other, legal = {}, frozenset(all_syllables())
+    for syllable in legal:
         folded = tone_folded(syllable)
         if folded != syllable:
             other[folded] = syllable
@@ -47,7 +47,7 @@ def lexicon_of(words: Sequence[str]) -> Lexicon:
     rows: list[tuple[str, int, bool]] = []
     for at, word in enumerate(words):
         if at >= len(RESERVED):
-            writable = is_legal(word) or word in table
+            writable = word in legal or word in table or is_legal(word)
             rows.append((word, at, writable))
             if word in other:
                 rows.append((other[word], at, writable))
