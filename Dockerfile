@@ -8,7 +8,7 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/*
 
 WORKDIR /app
-ENV UV_PYTHON_DOWNLOADS=never OMP_THREAD_LIMIT=1 OPENBLAS_NUM_THREADS=1 PYTHONUNBUFFERED=1 PATH=/app/.venv/bin:$PATH
+ENV UV_PYTHON_DOWNLOADS=never UV_COMPILE_BYTECODE=1 OMP_THREAD_LIMIT=1 OPENBLAS_NUM_THREADS=1 PYTHONUNBUFFERED=1 PATH=/app/.venv/bin:$PATH
 RUN python3 -m venv /opt/uv && /opt/uv/bin/pip install --no-cache-dir uv
 
 COPY pyproject.toml uv.lock README.md LICENSE ./
@@ -21,7 +21,8 @@ COPY corpus corpus
 COPY records records
 COPY ingest ingest
 COPY nlp nlp
-RUN /opt/uv/bin/uv sync --locked --no-dev --no-cache
+RUN /opt/uv/bin/uv sync --locked --no-dev --no-cache \
+ && .venv/bin/python -m compileall -q config workers review feed corpus records ingest nlp
 
 RUN useradd --create-home --uid 1000 vanthu \
  && mkdir -p /data/inbox && chown -R vanthu /data

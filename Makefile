@@ -4,6 +4,7 @@
 
 BIN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
+export UV_COMPILE_BYTECODE := 1
 # One thread a page: pages are read side by side instead.
 export OMP_THREAD_LIMIT := 1
 

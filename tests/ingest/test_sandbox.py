@@ -1,5 +1,6 @@
 """Outside programs see the file they read and nothing else."""
 
+from importlib.util import cache_from_source, find_spec
 from pathlib import Path
 
 import pytest
@@ -50,3 +51,12 @@ def test_only_programs_that_look_into_files_are_shut_in(monkeypatch: pytest.Monk
     monkeypatch.undo()
     assert sandbox.shut_in(["env", "python"]) == ["env", "python"]
     assert sandbox.shut_in(["pdfinfo", "-v"]) == [sandbox.SHUT_IN, "", "", "pdfinfo", "-v"]
+
+
+@pytest.mark.parametrize("module", ["pypdfium2_raw.bindings", "pyhanko.sign.validation"])
+def test_what_they_need_was_compiled_by_the_setup(module: str) -> None:
+    """They cannot write it themselves, and would compile it anew for each letter."""
+    found = find_spec(module)
+    assert found is not None
+    assert found.origin is not None
+    assert Path(cache_from_source(found.origin)).exists()
