@@ -19,6 +19,7 @@ from nlp.positions import POSITIONS, position_in
 
 FOR, DEPUTY = "KT.", "PHÓ"
 MINISTER, VICE, LEADER = "BỘ TRƯỞNG", "THỨ", "TRƯỞNG"
+LED = ("truong", "ttruong", "utruong")
 # What is certain of a word that only the form says.
 FORM = Confidence(0.6)
 # Of a line's height: how much lower the second line begins and ends, and begins at most. A ring
@@ -107,7 +108,7 @@ def _vice_ministers(lines: Sequence[Line]) -> dict[int, Line]:
     for line in lines:
         *hidden, last = line.words
         under = any(line is not upper and _is_under(line, upper) for upper in uppers)
-        if under and letters(last.text) == fold(LEADER):
+        if under and letters(last.text) in LED:
             first = Word(VICE, around([word.box for word in hidden or [last]]), FORM)
             changed[id(line)] = replace(line, words=(first, replace(last, text=LEADER)))
     return changed

@@ -16,7 +16,7 @@ import numpy as np
 from ingest.ink import Gray
 from ingest.ocr.tesseract import ONE_LINE, SPARSE, lines_of
 from ingest.options import ReadOptions
-from nlp.document import Box, Line, Word
+from nlp.document import Box, Confidence, Line, Word
 from nlp.family_names import COMMON
 from nlp.folding import letters
 from nlp.names import has_family, person_name
@@ -31,6 +31,8 @@ STARTS, ABOVE, BELOW, BESIDE = (3.5, 5.0, 6.5, 8.0, 9.5), (0.75, 1.0), 0.8, 0.5
 # one ends the search.
 WHOLE, PART, SURELY = 0.5, 0.4, 0.8
 FULL_NAME = 3
+# What is certain at most of a word of which seal and pen have taken a part.
+PIECED = Confidence(0.6)
 # In so many images its last syllable is looked for.
 SEARCHED = 2
 # In heights: blanks between the words of a name are narrower, and so are letters.
@@ -53,7 +55,7 @@ def unread_name(
     places = (_last_syllable(image, floor - block.top, dpi, options) for image in images[:SEARCHED])
     last = next((place for place in places if place is not None), None)
     best: tuple[tuple[bool, float], Line] | None = None
-    for line in () if last is None else _readings(images, last, options):
+    for line in () if last is None else map(_capitalised, _readings(images, last, options)):
         worth = _worth(line)
         if worth is not None and (best is None or worth > best[0]):
             best = worth, line
@@ -71,6 +73,12 @@ def _worth(line: Line) -> tuple[bool, float] | None:
     least = WHOLE if name.split()[0].lower() in COMMON else SURELY
     whole = has_family(name) and len(name.split()) >= FULL_NAME and sure >= least
     return (whole, sure) if whole or sure >= PART else None
+
+
+def _capitalised(line: Line) -> Line:
+    """Return a line from its first capital on: "yên" before it is the end of "Nguyễn"."""
+    at = next((at for at, word in enumerate(line.words) if word.text[:1].isupper()), 0)
+    return replace(line, words=line.words[at:])
 
 
 def _has_hole(line: Line) -> bool:
@@ -130,7 +138,8 @@ def _back(word: Word, scale: float, left: float, top: float) -> Word:
 
 
 def _moved(word: Word, block: Box) -> Word:
-    return replace(word, box=_shifted(word.box, block.left, block.top))
+    sure = min(word.confidence, PIECED)
+    return replace(word, box=_shifted(word.box, block.left, block.top), confidence=sure)
 
 
 def _shifted(box: Box, across: float, down: float) -> Box:

@@ -10,7 +10,7 @@ from nlp.positions import is_position, position_in
 
 CLEAR, CLEAR_SHORT = 0.4, 0.75
 # In heights of a line: how level pieces of one row are, how far apart its words.
-SAME_ROW, SAME_EDGE, WORD_GAP = 0.45, 0.25, 1.2
+SAME_ROW, SAME_EDGE, WORD_GAP = 0.45, 0.35, 1.2
 FULL_NAME = 3
 
 

@@ -43,7 +43,7 @@ def test_a_stroke_below_a_line_makes_no_second_line_of_it(post: str) -> None:
     assert [one.text for one in with_deputies([once, again])] == [post, post]
 
 
-@pytest.mark.parametrize("read", ["TT 'TRƯỞNG", "TRƯƠNG", "T&Ứ TRƯỜNG"])
+@pytest.mark.parametrize("read", ["TT 'TRƯỞNG", "TRƯƠNG", "T&Ứ TRƯỜNG", "- TTRƯỞNG"])
 def test_only_a_vice_minister_signs_for_a_minister(read: str) -> None:
     assert stacked("KT. BỘ TRƯỜNG", read)[1] == "THỨ TRƯỞNG"
 
