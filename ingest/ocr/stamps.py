@@ -12,6 +12,7 @@ from ingest.ocr.arrival import has_form, issued_since, pen_in, read_arrival
 from ingest.ocr.plain_marks import with_plain_marks
 from ingest.ocr.plain_stamp import without_colour
 from ingest.ocr.stamp_text import stamp_lines
+from ingest.ocr.tesseract import SPARSE
 from ingest.options import ReadOptions
 from nlp.document import Box, Ink, Line, Word
 from nlp.folding import letters
@@ -49,7 +50,11 @@ def read_stamps(
         return tuple(with_plain_marks(found, inks.every, dpi=dpi, options=options))
     for box in _blobs(inks.red, dpi):
         stamped = stamp_lines(inks.red, box, dpi=dpi, options=options)
-        if is_arrival(" ".join(letters(line.text) for line in stamped)) or has_form(stamped):
+        if not _has_arrived(stamped):
+            # The title is several times as high as the rows beside it, which one block does not bear.
+            again = stamp_lines(inks.red, box, dpi=dpi, options=options, layout=SPARSE)
+            stamped = again if _has_arrived(again) else stamped
+        if _has_arrived(stamped):
             own, found = _apart(found, box, inks)
             pen, since = pen_in(inks, box), issued_since(lines)
             written = [] if _has_date(own) else read_arrival(stamped, pen, box, dpi, since=since)
@@ -57,6 +62,11 @@ def read_stamps(
         else:
             found += [line for line in stamped if mark_in(line.text, MARKS) is not None]
     return tuple(found)
+
+
+def _has_arrived(stamped: Sequence[Line]) -> bool:
+    """Tell whether a stamp is the incoming one."""
+    return is_arrival(" ".join(letters(line.text) for line in stamped)) or has_form(stamped)
 
 
 def _has_date(lines: Sequence[Line]) -> bool:

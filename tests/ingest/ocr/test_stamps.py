@@ -1,8 +1,12 @@
 """Stamps: marks of urgency and the incoming stamp come out as stamped lines, print stays print."""
 
 import numpy as np
+import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from corpus.samples.letters import LETTERS
+from corpus.samples.look import Look
+from corpus.samples.write import page_images
 from ingest.ink import separate
 from ingest.ocr.stamps import read_stamps
 from ingest.options import ReadOptions
@@ -51,6 +55,16 @@ def test_what_a_machine_printed_into_the_incoming_stamp_is_the_stamps() -> None:
     seen = read(page, printed)
     assert {"215", "14/3/2024"} <= {one.text for one in seen if one.ink is Ink.STAMP}
     assert not any(one.ink is Ink.PRINT for one in seen)
+
+
+@pytest.mark.parametrize("dpi", [150, 200, 300])
+def test_a_stamp_with_a_high_title_is_the_incoming_one(dpi: int) -> None:
+    [letter] = [x for x in LETTERS if x.arrival and x.name == "cong-van-van-phong-don-doc"]
+    [page, *_] = page_images(letter, Look(seed=3, dpi=dpi))
+    found = read_stamps((), separate(Image.fromarray(page)), dpi=float(dpi), options=ReadOptions())
+    said = " ".join(one.text for one in found if one.ink is Ink.STAMP)
+    assert letter.arrival is not None
+    assert f"Số: {letter.arrival.number}" in said
 
 
 def test_a_page_without_red_is_left_alone() -> None:
