@@ -109,9 +109,9 @@ def _signature_apart(part: str) -> tuple[str, ...]:
     small = SMALL_POST.match(below)
     if small is not None and is_position(in_capitals(small["post"])):
         return above, small["post"], small["name"]
-    words = below.split()
+    words = below.split() if len(below) < LONG and below.isupper() else []
     for at in range(1, len(words) - 1):
         post, name = " ".join(words[:at]), " ".join(words[at:])
-        if below.isupper() and is_position(post) and signed_name(name) is not None:
+        if is_position(post) and signed_name(name) is not None:
             return above, post, name
     return (part,)

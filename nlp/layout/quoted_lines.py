@@ -1,5 +1,6 @@
 """Finds another letter inside a text: the texts of its lines in, those of the other letter out."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -63,14 +64,15 @@ def _curled(text: str) -> str:
 def _bare(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield letters behind the text's own number and before its own signature."""
     numbers = [at for at, text in enumerate(texts) if is_number(text)]
-    for number, at in pairwise(numbers):
-        if not _is_head(texts, at):
-            continue
-        end = _signed(texts, number)
-        if end is None or end < at or _signed(texts, end) is None:
+    inner = [(number, at) for number, at in pairwise(numbers) if _is_head(texts, at)]
+    ends = list(_signed(texts)) if inner else []
+    for number, at in inner:
+        place = bisect_right(ends, number)
+        # The first signature behind the outer head is the inner one's, and another follows.
+        if place + 1 >= len(ends) or ends[place] < at:
             continue
         first = next(row for row in range(max(0, at - HEAD), at + 1) if _opens(texts, row, at))
-        yield first, end
+        yield first, ends[place]
 
 
 def _opens(texts: Sequence[str], row: int, number: int) -> bool:
@@ -83,12 +85,10 @@ def _is_head(texts: Sequence[str], at: int) -> bool:
     return any(map(is_motto, around)) and any(map(is_dear, around))
 
 
-def _signed(texts: Sequence[str], start: int) -> int | None:
-    """Return the line behind the next signature: a post, and a name soon below."""
-    for at in range(start, len(texts)):
-        if not opens_signature(texts[at]):
+def _signed(texts: Sequence[str]) -> Iterator[int]:
+    """Yield the lines behind signatures: a post, and a name soon below."""
+    for at, text in enumerate(texts):
+        if person_name(text.strip('”"')) is None:
             continue
-        for below in range(at + 1, min(len(texts), at + 1 + ABOVE_NAME)):
-            if person_name(texts[below].strip('”"')) is not None:
-                return below + 1
-    return None
+        if any(map(opens_signature, texts[max(0, at - ABOVE_NAME) : at])):
+            yield at + 1

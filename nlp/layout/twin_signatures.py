@@ -8,8 +8,8 @@ from nlp.positions import is_position
 
 FEWEST = 2
 """Words of a name; words that two posts begin with alike."""
-HIGHEST = 8
-"""Rows of a signature."""
+HIGHEST, WIDEST = 8, 24
+"""Rows of a signature; words of such a row."""
 
 
 def twins_parted(rows: Sequence[str]) -> list[str]:
@@ -47,11 +47,13 @@ def _above(rows: Sequence[str], at: int) -> dict[int, str | None]:
 
 def _cut(row: str, fit: Callable[[str, str], bool]) -> str | None:
     """Return a row cut at the blank whose two sides fit, the middlemost where several do."""
-    words = row.split()
+    words = row.split(maxsplit=WIDEST)
+    if len(words) > WIDEST or "|" in row or "\t" in row:
+        return None
     cuts = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
     fitting = [cut for cut in cuts if fit(*cut)]
     best = min(fitting, key=lambda cut: abs(len(cut[0]) - len(cut[1])), default=None)
-    return None if best is None or "|" in row or "\t" in row else "\t".join(best)
+    return None if best is None else "\t".join(best)
 
 
 def _are_names(left: str, right: str) -> bool:
