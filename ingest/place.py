@@ -10,6 +10,8 @@ ANSWER = struct.Struct("<8I")
 REFUSED = bytes(ANSWER.size)
 # The pixels of a scan are drawn as they are where they are so nearly as many as are wanted.
 AS_MANY = 0.01
+# Of a page and its scan neither is so many times longer or wider than the other.
+MOST = 1.05
 
 
 class Place(NamedTuple):
@@ -23,3 +25,16 @@ class Place(NamedTuple):
     top: int
     width: int
     height: int
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the numbers can be true: a scan is about as large as its page.
+
+        >>> Place(2481, 3504, 2480, 3500, 0, 0, 2480, 3501).is_sound
+        True
+        >>> Place(2481, 3504, 2480, 99999, 0, 0, 2480, 3501).is_sound
+        False
+        """
+        across = self.own_width, self.page_width, self.width, self.left + self.width
+        down = self.own_height, self.page_height, self.height, self.top + self.height
+        return all(0 < max(side) <= MOST * min(side) + 2 for side in (across, down))

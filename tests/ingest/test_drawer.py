@@ -15,6 +15,7 @@ from ingest.drawer import Drawer
 from ingest.errors import PageTimeout
 from ingest.intake import AcceptedFile, accept
 from ingest.options import MIB, ReadOptions
+from ingest.place import ANSWER, Place
 from ingest.render import _by_poppler, render_page
 from tests.ingest.making import Changes, changed, printed, scanned
 
@@ -181,6 +182,25 @@ def test_where_pdfium_ends_poppler_draws(
     with Drawer(file.path, OPTIONS) as drawer:
         assert drawer.drawn(file.pages[0], dpi=200, gray=True) is None
     assert drawn(file).convert("L").getpixel((800, 1200)) == pytest.approx(240, abs=2)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        Place(100, 100, 4_000_000_000, 100, 0, 0, 100, 100),
+        Place(100, 100, 100, 100, 0, 0, 100, 4_000_000_000),
+        Place(100, 100, 100, 100, 4_000_000_000, 0, 100, 100),
+        Place(100_000, 100_000, 100_000, 100_000, 0, 0, 100_000, 100_000),
+        Place(0, 100, 0, 100, 0, 0, 0, 100),
+    ],
+)
+def test_nonsense_is_not_believed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: Place
+) -> None:
+    file = accept(scanned(tmp_path / "a.pdf"), OPTIONS)
+    answers = f"import sys; sys.stdout.buffer.write({ANSWER.pack(*place)!r} + bytes(99999))"
+    monkeypatch.setattr(module, "PROGRAM", (sys.executable, "-c", answers))
+    assert by_pdfium(file, gray=True) is None
 
 
 def test_no_pdf_is_no_page(tmp_path: Path) -> None:
