@@ -20,6 +20,8 @@ FEWEST_RULINGS = 3
 # A row is ruled over at least this share of the table; shorter rulings split single cells.
 FULL_ROW = 0.55
 MERGED_PX = 12
+# Rulings so near each other, twice over, are of one frame.
+JOINED_PX = 3
 # Slopes that are tried; the straight ones need no turning. One point in a few is looked at.
 SLOPES = np.arange(-0.03, 0.0301, 0.001)
 LEVEL = 0.0015
@@ -140,10 +142,16 @@ def _upright_width(ink: Gray, length: int) -> int:
 
 def _frames(rulings: Mask, dpi: float) -> list[Box]:
     """Return the boxes of connected rulings that are large enough for a table."""
-    joined = cv2.dilate(rulings.astype(np.uint8), np.ones((7, 7), np.uint8))
+    ones = rulings.view(np.uint8)
+    x0, y0, width, height = cv2.boundingRect(ones)
+    # The rest of the page is empty.
+    left, top = max(0, x0 - JOINED_PX), max(0, y0 - JOINED_PX)
+    some = ones[top : y0 + height + JOINED_PX, left : x0 + width + JOINED_PX]
+    side = 2 * JOINED_PX + 1
+    joined = cv2.dilate(some, np.ones((side, side), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     return [
-        Box(float(x), float(y), float(x + w), float(y + h))
+        Box(float(left + x), float(top + y), float(left + x + w), float(top + y + h))
         for x, y, w, h, _ in stats[1:]
         if w >= NARROWEST_CM * dpi / 2.54 and h >= LOWEST_CM * dpi / 2.54
     ]
