@@ -17,6 +17,7 @@ from tests.flow.kills import (
     empty_broker,
     garbage_in_broker,
     kill_broker,
+    kill_helper,
     kill_outside_program,
     kill_reader,
     kill_service,
@@ -163,6 +164,7 @@ def long_and_short(run: Run) -> None:
 
 ROWS: tuple[tuple[str, Break], ...] = (
     ("kill-reader", kill_reader),
+    ("kill-helper", kill_helper),
     ("kill-outside-program", kill_outside_program),
     ("kill-worker", kill_worker),
     ("kill-watcher", kill_watcher),

@@ -24,6 +24,7 @@ from tests.flow.service import VANTHU, Service
 
 Break = Callable[["Run"], None]
 LETTERS = 4
+PAGES = 60
 STRACED = "fsync,fdatasync,rename,unlink,unlinkat"
 CRASH_POINTS = 40
 LOOKED_S = 120
@@ -74,6 +75,23 @@ class Run:
 def kill_reader(run: Run) -> None:
     """A process that reads a letter is killed, as the kernel does when memory runs out."""
     run.repeat(lambda: _kill(run.dice.choice(run.service.worker_children())))
+
+
+def kill_helper(run: Run) -> None:
+    """A process is killed while several read one long letter; its pages come out all the same."""
+    for _ in range(run.times):
+        [name] = run.drop(1, pages=PAGES, seconds=0.1, child=1)
+        run.service.until(
+            lambda: bool(run.service.rows("SELECT 1 FROM records_stretch")) or run.ledger.at_rest()
+        )
+        time.sleep(run.dice.uniform(0, 0.5))
+        _kill(run.dice.choice(run.service.worker_children()))
+        run.ledger.wait()
+        [(pages,)] = run.service.rows(
+            'SELECT count(DISTINCT p."index") FROM records_page p '
+            f"JOIN records_document d ON d.id = p.document_id WHERE d.name = '{name}'"
+        )
+        assert pages == PAGES, f"{pages} of {PAGES} pages"
 
 
 def kill_outside_program(run: Run) -> None:
