@@ -9,6 +9,7 @@ from nlp.repair.syllables import has_mark, is_legal
 CAPITALS = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ"
 # Shorter halves may be what OCR added to a syllable.
 SYLLABLE = 3
+LEVELS = frozenset(("TỈNH", "PHỐ", "HUYỆN", "QUẬN", "XÃ", "PHƯỜNG", "DÂN"))
 TOKEN = re.compile(r"[^\W\d_]{4,}")
 # "(Đã ký)", "(đã ký và đóng dấu)", "(Ký, đóng dấu)" between post and name.
 SIGNED = re.compile(
@@ -67,17 +68,19 @@ def unglued(row: str, *, inside: str = "\n") -> str:
 def in_two(word: str) -> str:
     """Return a word in capitals that is two syllables, where only one cut makes syllables of both.
 
-    >>> [in_two(word) for word in ("VIỆTNAM", "TỈNHLÀO", "ĐHCNTT", "NGHIỆP", "ĐOAÀN")]
-    ['VIỆT NAM', 'TỈNH LÀO', 'ĐHCNTT', 'NGHIỆP', 'ĐOAÀN']
+    Of several the one behind the word for a level of government is taken.
+
+    >>> [in_two(word) for word in ("VIỆTNAM", "TỈNHLÀO", "ĐHCNTT", "NGHIỆP", "ĐOAÀN", "TỈNHAN")]
+    ['VIỆT NAM', 'TỈNH LÀO', 'ĐHCNTT', 'NGHIỆP', 'ĐOAÀN', 'TỈNH AN']
     """
     if not word.isupper() or not has_mark(word) or is_legal(word):
         return word
-    cuts = [
-        at
-        for at in range(SYLLABLE, len(word) - SYLLABLE + 1)
-        if is_legal(word[:at]) and is_legal(word[at:])
-    ]
-    return f"{word[: cuts[0]]} {word[cuts[0] :]}" if len(cuts) == 1 else word
+    halves = [(word[:at], word[at:]) for at in range(2, len(word) - 1)]
+    legal = [(left, right) for left, right in halves if is_legal(left) and is_legal(right)]
+    levelled = [pair for pair in legal if pair[0] in LEVELS]
+    long = [pair for pair in legal if min(map(len, pair)) >= SYLLABLE]
+    sure = levelled or (long if len(legal) == 1 else [])
+    return " ".join(sure[0]) if len(sure) == 1 else word
 
 
 def _head(text: str, mottos: re.Match[str]) -> Iterator[str]:

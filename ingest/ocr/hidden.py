@@ -86,16 +86,26 @@ def with_deputies(lines: Sequence[Line]) -> list[Line]:
     changed: dict[int, Line] = {}
     for (upper, head), (lower, post) in zip(posts, posts[1:], strict=False):
         deputy = f"{DEPUTY} {head}"
-        if post not in {head, deputy} or deputy not in POSITIONS or not _is_under(lower, upper):
+        part = _says_for(upper) and _is_part(lower, deputy)
+        known = part or post in {head, deputy}
+        if not known or deputy not in POSITIONS or not _is_under(lower, upper):
             continue
         if not _says_for(upper):
             if is_authority(upper.text):
                 continue
             changed[id(upper)] = _spelled(upper, FOR, head)
-        if post == head:
+        if post == head or part:
             changed[id(lower)] = _spelled(lower, DEPUTY, head)
     changed |= _vice_ministers(lines)
     return [changed.get(id(line), line) for line in lines]
+
+
+def _is_part(line: Line, deputy: str) -> bool:
+    """Tell whether a line is a deputy's post without a word inside: "PHÓ TỔNG ` TRƯỞNG"."""
+    words, whole = letters(line.text).split(), letters(deputy).split()
+    rest = iter(whole)
+    ends = words[:1] == whole[:1] and words[-1:] == whole[-1:]
+    return ends and len(words) < len(whole) and all(word in rest for word in words)
 
 
 def _vice_ministers(lines: Sequence[Line]) -> dict[int, Line]:

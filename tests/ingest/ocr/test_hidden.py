@@ -23,6 +23,12 @@ def stacked(upper: str, lower: str, *, lower_top: float = 1222) -> list[str]:
         ("GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]),
         ("KT. CHỦ TỊCH", "CHỦ TỊCH", ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]),
         ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]),
+        (
+            "KT. TỔNG CỤC TRƯỞNG",
+            "PHÓ TỔNG ` TRƯỞNG",
+            ["KT. TỔNG CỤC TRƯỞNG", "PHÓ TỔNG CỤC TRƯỞNG"],
+        ),
+        ("KT. TỔ TRƯỞNG", "PHÓ TỔ TRƯỞNG", ["KT. TỔ TRƯỞNG", "PHÓ TỔ TRƯỞNG"]),
         ("TL. GIÁM ĐỐC", "CHÁNH VĂN PHÒNG", ["TL. GIÁM ĐỐC", "CHÁNH VĂN PHÒNG"]),
         ("TUQ. GIÁM ĐỐC", "GIÁM ĐỐC", ["TUQ. GIÁM ĐỐC", "GIÁM ĐỐC"]),
         ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]),
