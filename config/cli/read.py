@@ -22,8 +22,9 @@ from nlp.record import Draft, Json, record_json
 from nlp.repair.transcoding import decoded
 from records.errors import REMARKS
 
-# Letters in hand at a time: one is drafted, of one the last pages are read, of one the first.
-LETTERS = 3
+# Letters in hand at a time: one is drafted, of the other the pages are read. A third saves a core
+# little, and takes as much memory again.
+LETTERS = 2
 _drafting = Lock()
 
 
