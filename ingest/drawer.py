@@ -19,7 +19,7 @@ from ingest import child, talk
 from ingest.options import ReadOptions
 from ingest.pages import PageFacts
 from ingest.place import ANSWER, REFUSED, REQUEST, Place
-from ingest.stretch import Pixels, stretched
+from ingest.resample import Pixels, stretched
 
 PROGRAM = (sys.executable, "-I", "-m", "ingest.draw")
 # A pipe so large takes a page in few steps; the kernel gives no more without being told.

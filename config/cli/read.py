@@ -45,7 +45,7 @@ def command(*, as_text: bool, jobs: int | None, files: tuple[Path, ...]) -> None
     Thread(target=import_module, args=("nlp.draft",)).start()
     cores = jobs or len(os.sched_getaffinity(0))
     # While one letter is drafted, or only its last page is left, the next is begun.
-    with Readers(LETTERS if cores > 1 else 1) as letters, Readers(cores) as readers:
+    with Readers(min(cores, LETTERS)) as letters, Readers(cores) as readers:
         reader = partial(_record_of, options=read_options(), as_text=as_text, readers=readers)
         for record in letters.each(reader, files):
             failed = failed or "error" in record

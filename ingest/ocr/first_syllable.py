@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 
 from ingest.ink import Gray
-from ingest.ocr.letters import INK
+from ingest.ocr.letters import INK, as_line
 from ingest.ocr.tesseract import ONE_LINE, lines_of
 from ingest.options import ReadOptions
 from nlp.document import Box, Line, Word
@@ -35,7 +35,6 @@ STARTS = (2.1, 2.6, 4.4, 3.4, 1.6, 5.4)
 # below, and to the right, in their heights.
 ABOVE, BELOW, BESIDE = (0.12, 0.4), 0.12, 0.3
 FULL_NAME = 3
-LINE_PX, FRAME_PX = 64, 16
 STEEPEST = 0.2
 
 
@@ -195,11 +194,9 @@ def _pieces(
         if left < 0 or top >= bottom:
             continue
         piece = _without_strays(np.asarray(level[top:bottom, left:right], np.uint8))
-        scale = LINE_PX / piece.shape[0]
-        large = cv2.resize(piece, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
-        framed = cv2.copyMakeBorder(large, *(FRAME_PX,) * 4, cv2.BORDER_CONSTANT, value=255)
+        framed, _ = as_line(piece)
         box = Box(left + origin.left, first.top, first.left - 1, first.bottom)
-        yield np.asarray(framed, np.uint8), box
+        yield framed, box
 
 
 def _without_strays(piece: Gray) -> Gray:

@@ -19,7 +19,7 @@ from nlp.positions import POSITIONS, position_in
 
 FOR, DEPUTY = "KT.", "PHÓ"
 MINISTER, VICE, LEADER = "BỘ TRƯỞNG", "THỨ", "TRƯỞNG"
-LED = ("truong", "ttruong", "utruong")
+LED = ("truong", "ttruong")
 # What is certain of a word that only the form says.
 FORM = Confidence(0.6)
 # Of a line's height: how much lower the second line begins and ends, and begins at most. A ring

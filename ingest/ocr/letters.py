@@ -13,6 +13,8 @@ INK = 170
 PEN_CM = 0.05
 # Seals and pens are at least so much lighter than print on a grey scan.
 PALER = 45
+# Tesseract reads a single line best at this height, with white around it.
+LINE_PX, FRAME_PX = 64, 16
 
 
 def without_strokes(gray: Gray, dpi: float, *, bold: bool = False) -> Gray:
@@ -45,6 +47,21 @@ def darkest_of(gray: Gray) -> Gray:
         return gray
     level = float(np.percentile(ink, 10)) + PALER
     return np.where(gray < level, gray, 255).astype(np.uint8)
+
+
+def as_line(piece: Gray) -> tuple[Gray, float]:
+    """Return a piece of one line as Tesseract reads it best, and how much larger it is made.
+
+    Args:
+        piece: Height × width, 0 black to 255 white.
+
+    Returns:
+        The piece `LINE_PX` high, `FRAME_PX` of white on each side of it; the scale without them.
+    """
+    scale = LINE_PX / piece.shape[0]
+    large = cv2.resize(piece, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
+    framed = cv2.copyMakeBorder(large, *(FRAME_PX,) * 4, cv2.BORDER_CONSTANT, value=255)
+    return np.asarray(framed, np.uint8), scale
 
 
 def _large(ink: Gray, dpi: float) -> Gray:

@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 
 from ingest.ink import Gray
+from ingest.ocr.letters import FRAME_PX, as_line
 from ingest.ocr.tesseract import ONE_LINE, SPARSE, lines_of
 from ingest.options import ReadOptions
 from nlp.document import Box, Confidence, Line, Word
@@ -37,7 +38,6 @@ PIECED = Confidence(0.6)
 SEARCHED = 2
 # In heights: blanks between the words of a name are narrower, and so are letters.
 HOLE = 1.0
-LINE_PX, FRAME_PX = 64, 16
 
 
 def unread_name(
@@ -115,9 +115,7 @@ def _readings(images: Sequence[Gray], last: Box, options: ReadOptions) -> Iterat
         piece = image[top:bottom, max(0, left) : right]
         if left < 0 or not piece.size:
             continue
-        scale = LINE_PX / piece.shape[0]
-        large = cv2.resize(piece, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
-        framed = cv2.copyMakeBorder(large, *(FRAME_PX,) * 4, cv2.BORDER_CONSTANT, value=255)
+        framed, scale = as_line(piece)
         for line in _lines(framed, ONE_LINE, options):
             yield Line(tuple(_back(word, scale, left, top) for word in line.words))
 

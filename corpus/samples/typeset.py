@@ -1,6 +1,6 @@
 """Published letters as text in, the same set anew and scanned out, with what they say as gold.
 
-    python -m corpus.score.typeset TEXTS/*.txt --into FOLDER --seed 7
+    python -m corpus.samples.typeset TEXTS/*.txt --into FOLDER --seed 7
     vanthu score --gold FOLDER/gold.jsonl FOLDER/*.pdf
 
 Real letters with known truth are scarce, their texts are not. What `vanthu read --text` finds in a

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from corpus.score.typeset import letter_of, look_of, main
+from corpus.samples.typeset import letter_of, look_of, main
 from nlp.record import Json
 
 TEXT = """ỦY BAN NHÂN DÂN TỈNH ĐIỆN BIÊN
