@@ -60,7 +60,10 @@ JOINT = re.compile(
 LIAISON = frozenset(("lien nganh", "lien bo", "lien tich"))
 LEVELS = frozenset(("tinh", "pho", "tp", "huyen", "quan", "xa", "phuong", "tran", "khu"))
 NOISE = " .,;:*_-–—=~|'\"“”`´^ˆ"
-SURE, LIKELY = 0.93, 0.75
+# No name of a body is as long; what is holds a sentence, an entry of a list or a heading.
+MOST_WORDS = 25
+SENTENCE = re.compile(r"[;?…%]|\.{3}|\w{2}:\s|^\W*(?:\d+|[IVX]+)[.)]|[a-zà-ỹ]{2}\.\s")
+SURE, LIKELY, DOUBTFUL = 0.93, 0.75, 0.3
 
 
 def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
@@ -70,7 +73,7 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
         Decree 30/2020/NĐ-CP, Annex I, part II, 2: the body above comes first, the issuer below.
     """
     letter = letter_of(doc)
-    names = _whole(_names(_head(letter)), lexicons)
+    names = [lines for lines in _whole(_names(_head(letter)), lexicons) if _may_name(lines)]
     if not names:
         return
     printed = [_parted(_printed(lines), lexicons) for lines in names]
@@ -87,6 +90,12 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
     yield _found(FieldName.ISSUER, own, names[-1], lexicons)
     if above is not None:
         yield _found(FieldName.ISSUER_PARENT, above, names[max(0, len(names) - 2)], lexicons)
+
+
+def _may_name(lines: Sequence[Placed]) -> bool:
+    """Tell whether lines may be the name of a body: what a site or a torn letter sets above is none."""
+    printed = _printed(lines)
+    return len(printed.split()) <= MOST_WORDS and SENTENCE.search(printed) is None
 
 
 def _printed(lines: Sequence[Placed]) -> str:
@@ -142,7 +151,8 @@ def _found(name: FieldName, printed: str, lines: Sequence[Placed], lexicons: Lex
     sure = all(word.confidence >= 1.0 for placed in lines for word in placed.line.words)
     if sure and value.casefold() != tone_folded(printed).casefold():
         value = tone_folded(printed)  # never read by OCR: as printed
-    return Found(name, value, lines[0].start, lines[-1].end, SURE if known else LIKELY)
+    likely = LIKELY if BEGINS.match(fold(printed).strip(NOISE)) else DOUBTFUL
+    return Found(name, value, lines[0].start, lines[-1].end, SURE if known else likely)
 
 
 def _head(letter: Letter) -> list[Placed]:

@@ -23,6 +23,7 @@ from nlp.layout.anchors import (
     is_youth_motto,
 )
 from nlp.layout.displaced import made_whole
+from nlp.layout.headless import without_false_head
 from nlp.layout.plain_foot import PlainFoot, signs_below, signs_without_post
 from nlp.layout.plain_title import goes_on, opens_body
 from nlp.layout.portal import lines_of_the_site
@@ -81,6 +82,7 @@ class _Sorter:
     def zones(self) -> tuple[Zone, ...]:
         made_whole(self.lines, self.every)
         filled_from_site(self.lines, self.every)
+        without_false_head(self.lines, self.every)
         return tuple(Zone(name, 0, tuple(lines)) for name, lines in self.lines.items() if lines)
 
     def add(self, index: int) -> None:
