@@ -6,9 +6,17 @@ from corpus.samples.body import set_body
 from corpus.samples.fonts import typeface
 from corpus.samples.foot import foot_mm, set_foot
 from corpus.samples.head import set_head
+from corpus.samples.layout import PageNumber
 from corpus.samples.letter import SampleLetter
 from corpus.samples.look import CLEAN, Look
-from corpus.samples.sheet import Galley, Sheet
+from corpus.samples.marks import footer
+from corpus.samples.sheet import CENTRE_MM, HEIGHT_MM, RIGHT_MM, WIDTH_MM, Galley, Sheet
+
+NUMBER_MM: dict[PageNumber, tuple[float, float]] = {
+    "top": (CENTRE_MM - 1, 14),
+    "bottom": (CENTRE_MM - 1, HEIGHT_MM - 10),
+    "corner": (WIDTH_MM - RIGHT_MM - 4, HEIGHT_MM - 10),
+}
 
 
 @lru_cache(maxsize=64)
@@ -21,8 +29,11 @@ def compose(letter: SampleLetter, look: Look) -> tuple[Sheet, ...]:
     Raises:
         FontMissing: The look's typeface is not installed.
     """
-    galley = Galley(typeface(look.typeface), letter.body_pt)
+    number_mm = NUMBER_MM[letter.layout.page_number]
+    galley = Galley(typeface(look.typeface), letter.body_pt, number_mm=number_mm)
     set_head(galley, letter, look)
+    if letter.layout.footer:
+        footer(galley, letter)
     set_body(galley, letter.body, letter.tasks, foot_mm=foot_mm(letter))
     set_foot(galley, letter, look)
     return galley.close()

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from corpus.samples.compose import compose
 from corpus.samples.letter import SampleLetter
 from corpus.samples.look import Look
+from corpus.samples.stamp import FORMS
 from nlp.record import Deadline, Event, FieldName, Json, Relation, value_json
 
 
@@ -77,7 +78,8 @@ def _plain(value: Json | tuple[Json, ...] | dict[str, object]) -> Json:
 def _handwritten(letter: SampleLetter, look: Look) -> tuple[str, ...]:
     if not look.handwriting:
         return ()
-    stamped = ("arrival.number", "arrival.date") if letter.arrival and look.stamp else ()
+    by_pen = letter.arrival and look.stamp and not FORMS[letter.layout.stamp_form].typed
+    stamped = ("arrival.number", "arrival.date") if by_pen else ()
     return (*letter.handwritten, *stamped)
 
 

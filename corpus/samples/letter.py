@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from corpus.samples.layout import Layout
 from nlp.record import Arrival, Deadline, Event, Reference, Signer
 
 PARTY_MARKS = {"T/M": "TM", "K/T": "KT", "T/L": "TL"}
@@ -73,6 +74,7 @@ class SampleLetter:
         title: The type as printed over the subject; None for a công văn.
         seal_ring: Words round the top and round the bottom of the seal.
         seal_centre: Lines in its middle; none gives the emblem.
+        layout: How the office lays out its letters.
     """
 
     name: str
@@ -104,6 +106,7 @@ class SampleLetter:
     handwritten: tuple[str, ...] = ()
     body_pt: float = 14.0
     notes: str = ""
+    layout: Layout = Layout()
 
     @property
     def code(self) -> str | None:

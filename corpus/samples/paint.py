@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from corpus.samples import rubber
+from corpus.samples import rubber, stamp
 from corpus.samples.fonts import MM_PER_PT, Typeface, load, typeface
 from corpus.samples.letter import SampleLetter
 from corpus.samples.look import Look
@@ -111,6 +111,11 @@ def _ink(paper: _Paper, mark: Ink, letter: SampleLetter) -> None:
         _stick(paper.red, turned, mark.x_mm * paper.px, mark.y_mm * paper.px)
     elif mark.kind == "arrival":
         _arrive(paper, mark, letter)
+    elif mark.kind == "logo":
+        mask = rubber.seal(letter.seal_ring, letter.seal_centre, paper.face, dpi=paper.look.dpi)
+        side = round(mark.width_mm * paper.px)
+        small = np.asarray(cv2.resize(mask, (side, side), interpolation=cv2.INTER_AREA), np.uint8)
+        _stick(paper.blue, small, mark.x_mm * paper.px, mark.y_mm * paper.px)
     elif mark.kind == "frame":
         half = mark.width_mm / 2
         edges = (mark.x_mm - half, mark.y_mm - 4, mark.x_mm + half, mark.y_mm + 4)
@@ -171,16 +176,17 @@ def _trace(paper: _Paper, strokes: list[Stroke], origin: tuple[float, float], un
 
 def _arrive(paper: _Paper, mark: Ink, letter: SampleLetter) -> None:
     assert letter.arrival is not None  # noqa: S101 - the place is made only for a stamp
-    mask = rubber.arrival(letter.arrival_office or "VĂN THƯ", paper.face, dpi=paper.look.dpi)
+    form = stamp.FORMS[letter.layout.stamp_form]
+    mask = stamp.cut(form, letter.arrival_office or "VĂN THƯ", paper.face, dpi=paper.look.dpi)
     turned = rubber.press(mask, paper.chance, turn_deg=paper.chance.uniform(-2.5, 2.5))
     _stick(paper.red, turned, mark.x_mm * paper.px, mark.y_mm * paper.px)
-    left, top = mark.x_mm - rubber.STAMP_WIDTH_MM / 2, mark.y_mm - rubber.STAMP_HEIGHT_MM / 2
+    left, top = mark.x_mm - form.width_mm / 2, mark.y_mm - form.height_mm / 2
     year, month, day = (letter.arrival.date or "--").split("-")
     entries = (letter.arrival.number or "", f"{day}/{month}/{year}" if day else "")
     for index, entry in enumerate(entries):
-        base = top + 10.9 + 6.4 * index
-        x = left + (25.5 if index == 0 else 26.5)
-        if entry and paper.look.handwriting:
+        base = top + form.base_mm(index) - 0.4
+        x = left + form.left_mm + 10.5 + index
+        if entry and paper.look.handwriting and not form.typed:
             _write(paper, entry, x, base, room_mm=22, height_mm=4.2 if index == 0 else 3.6)
         elif entry:
             _type(paper, entry, x, base)

@@ -1,4 +1,4 @@
-"""Cuts rubber: the round seal of an issuer and the incoming stamp, as masks of how much ink lies."""
+"""Cuts rubber: the round seal of an issuer, as a mask of how much ink lies."""
 
 import math
 from random import Random
@@ -17,7 +17,6 @@ FINE = 3
 """Masks are drawn this many times larger and made smaller afterwards."""
 SEAL_MM = 36.0
 """Diameter of the seals of agencies (Ministry of Public Security, Circular 21/2012/TT-BCA)."""
-STAMP_WIDTH_MM, STAMP_HEIGHT_MM = 50.0, 27.0
 
 
 def seal(ring: tuple[str, str], centre: tuple[str, ...], face: Typeface, *, dpi: int) -> Mask:
@@ -116,29 +115,6 @@ def _emblem(draw: ImageDraw.ImageDraw, middle: float, radius: float) -> None:
     for step in (0.36, 0.43):
         y = middle - radius * 0.02 + radius * step
         draw.line((middle - radius * 0.3, y, middle + radius * 0.3, y), 255, wide)
-
-
-def arrival(office: str, face: Typeface, *, dpi: int) -> Mask:
-    """Draw the incoming stamp: office, ĐẾN, and dotted lines for number, date and whom it goes to."""
-    px = FINE * dpi / 25.4
-    image = Image.new("L", (round((STAMP_WIDTH_MM + 2) * px), round((STAMP_HEIGHT_MM + 2) * px)))
-    draw = ImageDraw.Draw(image)
-    left, top, right, bottom = px, px, (STAMP_WIDTH_MM + 1) * px, (STAMP_HEIGHT_MM + 1) * px
-    draw.rectangle((left, top, right, bottom), outline=255, width=round(0.45 * px))
-    draw.line((left, top + 5.6 * px, right, top + 5.6 * px), 255, round(0.3 * px))
-    draw.line((left + 15 * px, top + 5.6 * px, left + 15 * px, bottom), 255, round(0.3 * px))
-    small, large = load(face.path("bold"), 3.1 * px), load(face.path("bold"), 5.4 * px)
-    plain = load(face.path("regular"), 3.6 * px)
-    draw.text((px * 26, top + 2.9 * px), office, 255, font=small, anchor="mm")
-    draw.text((left + 7.5 * px, top + 15 * px), "ĐẾN", 255, font=large, anchor="mm")
-    for index, label in enumerate(("Số:", "Ngày:", "Chuyển:")):
-        y = top + (11.3 + 6.4 * index) * px
-        draw.text((left + 16.2 * px, y), label, 255, font=plain, anchor="ls")
-        x = left + 17 * px + plain.getlength(label)
-        while x < right - px:
-            draw.ellipse((x, y - 0.3 * px, x + 0.35 * px, y + 0.05 * px), fill=255)
-            x += 0.85 * px
-    return smaller(image)
 
 
 def smaller(image: Image.Image) -> Mask:

@@ -107,11 +107,13 @@ class Galley:
         face: The typeface.
         body_pt: Size of the body's letters.
         y_mm: Where the next line starts (its top).
+        number_mm: Where the number of a later page stands: left end of its base line.
     """
 
     face: Typeface
     body_pt: float = 14.0
     y_mm: float = TOP_MM
+    number_mm: tuple[float, float] = (CENTRE_MM - 1, 14)
     sheets: list[_Open] = field(default_factory=lambda: [_Open()])
 
     @property
@@ -125,10 +127,10 @@ class Galley:
         return self.body_pt * MM_PER_PT * 1.2
 
     def turn(self) -> None:
-        """Begin a new page; all but the first bear their number at the top (Annex I, part I, 1)."""
+        """Begin a new page; all but the first bear their number (at the top: Annex I, part I, 1)."""
         self.sheets.append(_Open())
         number = str(len(self.sheets))
-        self.put(CENTRE_MM - 1, 14, number, size_pt=13)
+        self.put(*self.number_mm, number, size_pt=13)
         self.say(number)
         self.y_mm = TOP_MM
 

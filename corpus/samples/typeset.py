@@ -4,9 +4,9 @@
     vanthu score --gold FOLDER/gold.jsonl FOLDER/*.pdf
 
 Real letters with known truth are scarce, their texts are not. What `vanthu read --text` finds in a
-text is set as the Decree asks, in a look drawn by the seed: typeface, resolution, noise, grey or
-bilevel copies, seal and signature over the name, an incoming stamp, number and day by pen. The gold
-is what was set, whether or not the text said so. Texts that lack what a letter needs are left out.
+text is set as the Decree asks, in a layout and a look drawn by the seed: how another office lays out
+head and foot, typeface, resolution, noise, grey or bilevel copies, seal and signature over the name,
+an incoming stamp, number and day by pen. The gold is what was set, whether or not the text said so. Texts that lack what a letter needs are left out.
 """
 
 import json
@@ -25,6 +25,7 @@ from corpus.samples.fonts import installed
 from corpus.samples.gold import gold
 from corpus.samples.letter import SampleLetter, SampleSigner
 from corpus.samples.look import BILEVEL, GRAY, POOR, Look, scan_look
+from corpus.samples.offices import relaid
 from corpus.samples.paper import bind
 from corpus.samples.write import page_images
 from nlp.draft import draft_text
@@ -59,12 +60,18 @@ KINDS = ((0.12, "poor"), (0.30, "gray"), (0.45, "bilevel"), (1.0, "everyday"))
 @click.argument("texts", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--into", required=True, type=click.Path(file_okay=False, path_type=Path))
 @click.option("--seed", type=int, default=1, show_default=True)
-def main(*, texts: Sequence[Path], into: Path, seed: int) -> None:
+@click.option(
+    "--own", is_flag=True, help="In the layout of the sample letters, not of other offices."
+)
+def main(*, texts: Sequence[Path], into: Path, seed: int, own: bool) -> None:
     """Set TEXTS anew as scans."""
     into.mkdir(parents=True, exist_ok=True)
     made = 0
     with (into / "gold.jsonl").open("w", encoding="utf-8") as lines:
         for letter, look in _letters(texts, seed):
+            if not own:  # drawn apart, so that a seed gives the same look either way
+                chance = random.Random(f"{letter.name}/{seed}")  # noqa: S311 - drawing
+                letter = relaid(letter, chance)
             bind(page_images(letter, look), look, into / f"{letter.name}.pdf")
             whole = gold(letter, look)
             kept = {name: whole[name] for name in (*SET, "file", "handwritten")}
