@@ -30,15 +30,15 @@ def foot_mm(letter: SampleLetter) -> float:
 def set_foot(galley: Galley, letter: SampleLetter, look: Look) -> None:
     """Set recipients and signature side by side; they stay together on one page.
 
-    A second signer stands left of the first, the recipients under both.
+    Of two signers the first stands left, the recipients under both.
     """
     if galley.room_mm() < foot_mm(letter) or letter.layout.own_page:
         galley.turn()
     galley.y_mm += BEFORE_MM
     top = galley.y_mm
     seal = bool(letter.seal_ring[0]) and look.seal
-    first, *others = letter.signers
-    _signature(galley, first, letter.layout, axis_mm=letter.layout.sign_mm, seal=seal)
+    *others, last = letter.signers
+    _signature(galley, last, letter.layout, axis_mm=letter.layout.sign_mm, seal=seal)
     bottom = galley.y_mm
     galley.y_mm = top
     for signer in others:

@@ -184,24 +184,32 @@ def _date(galley: Galley, letter: SampleLetter, look: Look) -> None:
     year, month, day = (*letter.issued_on.split("-"), None, None)[:3]
     month_text = _month(month)
     before, after = f"{letter.place}, ngày", f"tháng {month_text} năm {year}"
-    axis = CENTRE_MM + 36 if letter.layout.date_below else letter.layout.right_mm
-    base = galley.y_mm + 13.5 * MM_PER_PT
+    layout = letter.layout
+    axis = CENTRE_MM + 36 if layout.date_below else layout.right_mm
     penned = day is None or ("issued_on" in letter.handwritten and look.handwriting)
+    printed = f"{before} {day} {after}"
+    size = _day_pt(galley, printed, layout.right_width_mm)
+    base = galley.y_mm + 13.5 * MM_PER_PT
     if not penned:
-        line = f"{before} {day} {after}"
-        galley.centre(axis, base, line, style="italic", size_pt=13.5)
-        galley.say(line)
+        galley.centre(axis, base, printed, style="italic", size_pt=size)
+        galley.say(printed)
     else:
         face = galley.face
-        wide = face.width_mm(before, style="italic", size_pt=13.5)
-        end = face.width_mm(after, style="italic", size_pt=13.5)
+        wide = face.width_mm(before, style="italic", size_pt=size)
+        end = face.width_mm(after, style="italic", size_pt=size)
         x = axis - (wide + DAY_ROOM_MM + end) / 2
-        galley.put(x, base, before, style="italic", size_pt=13.5)
+        galley.put(x, base, before, style="italic", size_pt=size)
         if day is not None:
             galley.ink(Ink("pen", x + wide, base, day, DAY_ROOM_MM))
-        galley.put(x + wide + DAY_ROOM_MM, base, after, style="italic", size_pt=13.5)
+        galley.put(x + wide + DAY_ROOM_MM, base, after, style="italic", size_pt=size)
         galley.say(f"{before} {after}")
     galley.y_mm += HEAD_STEP_MM
+
+
+def _day_pt(galley: Galley, line: str, width_mm: float) -> float:
+    """Return the size at which place and date, and the room for a pen, fit their column."""
+    wide = galley.face.width_mm(line, style="italic", size_pt=13.5) + 4
+    return 13.5 * min(1.0, width_mm / wide)
 
 
 def _month(month: str | None) -> str:

@@ -43,4 +43,4 @@ def _of_the_party(letter: SampleLetter, chance: Random) -> SampleLetter:
 
 def _joint(letter: SampleLetter, chance: Random) -> SampleLetter:
     second = SampleSigner(chance.choice(NAMES), chance.choice(HEADS))
-    return replace(letter, signers=(*letter.signers, second))
+    return replace(letter, signers=(second, *letter.signers))
