@@ -47,8 +47,8 @@ SMALL_POST = re.compile(
 )
 # What addressees end with on such a row.
 ADDRESSED = re.compile(
-    rf"(?<=[{SMALL}]{{3}}\.)\s+(?=[{CAPITALS}])|(?<=[{SMALL}])\s+(?=(?:Thực hiện|Triển khai|Theo|Để|Phúc đáp|Trả lời"
-    r"|Tiếp theo|Ngày|Thời gian qua|Hiện nay|Vừa qua|Xét)\s)"
+    rf"(?<=[{SMALL}]{{3}}\.)\s+(?=[{CAPITALS}])|(?<=[{SMALL})])\s+(?=(?:Thực hiện|Triển khai|Theo|Để|Phúc đáp|Trả lời"
+    r"|Tiếp theo|Ngày|(?:Trong t|T)hời gian qua|Trong những|Hiện nay|Vừa qua|Xét|Nhằm|Căn cứ|Sau khi)[\s,])"
 )
 CELL = re.compile(r"\s\|\s")
 
@@ -81,9 +81,10 @@ def _lines(part: str, *, many: bool) -> Iterator[str]:
     """Yield a line, and what stands on the same row behind its date or its name."""
     if many:
         part = "\n".join(_signature_apart(part))
-        if part.startswith("Kính gửi"):
-            part = ADDRESSED.sub("\n", part, count=1)
     for line in (line for piece in part.split("\n") for line in ALONE.split(piece)):
+        if line.startswith("Kính gửi") and (many or len(line) > LONG):
+            yield from ADDRESSED.split(line, maxsplit=1)
+            continue
         signed = SIGNED.match(line)
         if signed is not None and is_position(signed["above"]):
             yield from AFTER_NAME.split(line, maxsplit=1)

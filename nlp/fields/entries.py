@@ -10,6 +10,9 @@ from nlp.zones import Placed
 DASH = re.compile(r"^[\s._'`]{0,3}[-–—~+•*=]+[\s_.]*")
 # Sub-entries of one entry are set apart by ";" inside a line ("Như trên; Lưu: VT").
 NEAT = re.compile(r"[\w)”\"][;.]$")
+# Behind the file copy notes to the text may follow, which cite letters.
+FILED = re.compile(r"\W*l[uư]+u\b", re.IGNORECASE)
+NOTE = re.compile(r"\W*\[\d|[^;]*?\bsố\s?\d")
 TRAIL = " .;,:-–—_~'`*|\"“”/"
 
 
@@ -48,7 +51,9 @@ def entries(lines: Sequence[Placed], *, first: int) -> list[Entry]:
         body = DASH.sub("", text).strip()
         if not _is_text(body):
             continue
-        goes_on = found and not dashed and not found[-1].text.rstrip().endswith((";", "."))
+        if found and not dashed and NOTE.match(body) and FILED.match(found[-1].text):
+            break
+        goes_on = found and not dashed and not _is_closed(found[-1].text)
         if goes_on:
             last = found[-1]
             found[-1] = Entry(f"{last.text} {body}", last.start, placed.end, last.neat)
@@ -56,6 +61,10 @@ def entries(lines: Sequence[Placed], *, first: int) -> list[Entry]:
             start = placed.start + (first if at == 0 else 0)
             found.append(Entry(body, start, placed.end, dashed))
     return [one for entry in found for one in _parts(entry)]
+
+
+def _is_closed(text: str) -> bool:
+    return text.rstrip().endswith((";", "."))
 
 
 def _parts(entry: Entry) -> Iterable[Entry]:

@@ -17,22 +17,27 @@ from nlp.zones import ZoneName
 SIDE_MATTER = (ZoneName.HEAD_LEFT, ZoneName.HEAD_RIGHT, ZoneName.STAMPS, ZoneName.MARGIN)
 # What comes before the date of an event, on folded text; "Ban Tổ chức", "phù hợp" hold none of it.
 GATHERS = (
-    r"(?<!\bban )(?<!\bluat )(?<!\bbo may )\bto chuc|\bdien ra|\bkhai mac|\bbat dau|\btap trung|\bdu hop|\bco mat"
-    r"|(?<!\bphu )(?<!\bket )(?<!\btong )(?<!\btruong )(?<!\bphoi )(?<!\bthich )\bhop(?! dong\b)"
+    r"(?<!\bban )(?<!\bluat )(?<!\bbo may )(?<!\bda )\bto chuc|(?<!\bda )\bdien ra|\bkhai mac|\bbat dau|\btap trung"
+    r"|\bdu hop|\bco mat|\bky thi\b|\bthi tuyen\b|\bngay thi\b"
+    r"|(?<!\bphu )(?<!\bket )(?<!\btong )(?<!\btruong )(?<!\bphoi )(?<!\bthich )(?<!\bda )\bhop(?! dong\b)"
 )
 LEAD = r"(?:du kien|vao|luc|hoi|tu|trong|thoi gian|(?:mot|hai|ba|bon|\d{1,2})(?:\s*\([a-z]+\))? ngay\b|\s|,|:|-)*(?:ngay)?\s*$"
 OPENS = re.compile(
-    rf"(?:\bthoi gian(?P<what>(?:\s+[a-z]+){{0,5}}?)\s*:|\bthoi gian|(?:{GATHERS})(?:[\s,]+(?!(?:truoc|cham|muon|han)\b)[^\s,;.:/\d]+){{0,8}}?){LEAD}"
+    rf"(?:\bthoi gian(?P<what>(?:\s+[a-z]+){{0,5}}?)\s*(?::|(?=\s(?:vao|tu|luc|la)\s))|\bthoi gian"
+    rf"|(?:{GATHERS})(?:[\s,]+(?!(?:truoc|cham|muon|han|thong qua)\b)(?:[^\s,;.:/\d]+|\d{{1,2}}(?=\s))){{0,8}}?){LEAD}"
 )
 # A period told with its two ends belongs to what the clause is about.
-GATHERED = re.compile(GATHERS)
+GATHERED = re.compile(rf"{GATHERS}|\bdot (?:\d|[iv])|\bvong (?:\d|[iv])|\bhoc ky\b")
 # A time in which something is sent or received ends with a deadline.
 RECEIVED = re.compile(r"\b(?:nhan|nop|thu|gui|dang ky|ho so|hoan thanh|bao cao)\b|\bky\s*$")
 # An hour tells a meeting, but for terms and for what is past.
 BOUND = re.compile(r"\b(?:truoc|sau|cham nhat|muon nhat|han|het|den|khong qua|da|vua)\b")
 LASTS = re.compile(r"\s*(?:den|-|–)\s*(?:het\s*)?(?:ngay\s*)?")
 # "từ ngày 02 đến ngày 06/02/2026": the first day borrows month and year.
-FIRST_DAY = re.compile(r"(?:ngay\s*)?(?P<day>\d{1,2})\s*(?:den|-|–)\s*(?:het\s*)?(?:ngay\s*)?$")
+# "ngày 16, 17/7/2026", "ngày 27 và 28/4/2026" are two days on end.
+FIRST_DAY = re.compile(
+    r"(?:ngay\s*)?(?<!\d)(?P<day>\d{1,2})\s*(?:den|-|–|(?P<also>,|va))\s*(?:het\s*)?(?:ngay\s*)?$"
+)
 # "…, bắt đầu lúc 08 giờ ngày 18/01/2018"; "Khai mạc vào lúc 08 giờ."
 BEGINS = re.compile(
     r"[\s,.;(]{1,3}(?:bat dau|khai mac|tap trung|co mat)\b(?:\s+(?:vao|luc|tu|hoi))*\s*"
@@ -67,7 +72,7 @@ def _events(text: Prose, dates: Sequence[Written]) -> Iterator[Found]:
             text.folded[date.end : dates[index + 1].from_time]
         ):
             last = dates[index + 1]
-        ranged = last not in (None, date)
+        ranged = last is not None
         if not (_opens(text, begin, ranged=ranged) or _is_timed(text, begin, date)):
             continue
         end = date if last is None else last
@@ -109,7 +114,8 @@ def _begins(text: Prose, date: Written, later: Written | None) -> tuple[str | No
 def _first(text: Prose, date: Written) -> tuple[int, str]:
     """Return where the event's dates begin, and its first day."""
     match = FIRST_DAY.search(text.folded, max(0, date.from_time - 30), date.from_time)
-    if match is None or not 1 <= int(match["day"]) < int(date.iso[8:]):
+    gap = 0 if match is None else int(date.iso[8:]) - int(match["day"])
+    if match is None or gap < 1 or int(match["day"]) < 1 or (match["also"] and gap > 1):
         return date.from_time, date.iso
     return match.start(), f"{date.iso[:8]}{int(match['day']):02d}"
 

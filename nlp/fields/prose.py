@@ -48,6 +48,12 @@ class Prose:
         first = min(lead.end() if lead else first, start)
         return first, first + len(self.flat[first:last].rstrip(" ;,"))
 
+    def above(self, clause: tuple[int, int]) -> tuple[int, int] | None:
+        """Return the clause before one, None before the first."""
+        begin = max(at for at in self.breaks if at <= clause[0])
+        end = len(self.flat[:begin].rstrip())
+        return self.clause(end - 1, end - 1) if end else None
+
 
 def prose(letter: Letter, *, without: Collection[ZoneName] = ()) -> Prose:
     """Return the running text of a letter with some zones blanked.

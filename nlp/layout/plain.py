@@ -35,6 +35,8 @@ from nlp.zones import Zone, ZoneName
 HEAD_LINES = 30
 # Entries of "Kính gửi" are short; a longer line opens the body.
 LONGEST_ADDRESSEE = 110
+# "Kính gửi: Các" with its noun on the next line.
+HANGING = re.compile(r":\s*(?:Các|Quý|Ông|Bà|Đồng chí|Sở|Bộ|Ban|Ủy ban nhân dân)$")
 LISTED = ("-", "–", "~", "+", "•", "*")
 
 
@@ -160,8 +162,8 @@ class _Sorter:
         if is_dear(text) or text.lstrip().startswith(LISTED):
             return True
         before = self.lines[ZoneName.ADDRESSEES][-1].text.rstrip()
-        goes_on = before.endswith((":", ";", ",")) or text[:1].islower()
-        return goes_on and len(text) < LONGEST_ADDRESSEE and not opens_body(text)
+        goes_on = before.endswith((":", ";", ",")) or HANGING.search(before) or text[:1].islower()
+        return bool(goes_on) and len(text) < LONGEST_ADDRESSEE and not opens_body(text)
 
     def _head(self, line: Line) -> ZoneName:
         text = line.text

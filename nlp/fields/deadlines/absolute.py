@@ -40,6 +40,17 @@ LAST_OF_SCHOOL = "05-31"
 BARE = re.compile(r"(?<!\w)(?:ngay|thang|quy|thu|sang|chieu)(?!\w)")
 """A date without a year is surely one where one of these stands before it: "trước 5/6 tổng số" is a share."""
 BARE_SURE = 0.4
+# "thời hạn nộp thuế của kỳ tính thuế tháng 8/2025", "thời hạn sử dụng đất từ ngày …": of which month,
+# or from when; the term itself stands elsewhere.
+OF_WHICH = re.compile(r"(?<!\w)(?:tu|cua|ky(?:\s+[a-z]+){0,2})\s*(?:ngay|thang|quy|nam)?\s*$")
+# "định kỳ hằng năm (trước ngày 30/11)" is no day of one year.
+COMES_AGAIN = re.compile(
+    rf"(?<!\w)(?:{alternatives(RECURRING)})[\s,]*\(?\s*(?:truoc|cham nhat|muon nhat|vao)(?:\s+(?:la|vao|truoc|ngay))*\s*$"
+)
+TWICE = re.compile(
+    r"\s*(?:va|,|hoac)\s*(?:truoc\s+)?(?:ngay\s*)?\d{1,2}\s*(?:/|thang)\s*\d{1,2}\s+"
+    rf"(?:{alternatives(RECURRING)})(?!\w)"
+)
 AND = re.compile(r"\s*(?:va|hoac)\s+(?:ngay\s*)?")
 
 
@@ -67,12 +78,14 @@ def dated_deadlines(
     Yields:
         One Found per term; its span is the trigger with the date.
     """
+    since = 0
     for term in _terms(text, dates):
         clause = text.clause(term.start, term.end)
         if not _is_history(term, issued_on) and not is_background(
             text, clause, term.start, term.end
         ):
-            yield _found(text, clause, term)
+            yield _found(text, clause, term, since)
+            since = term.end
 
 
 def school_year_deadlines(text: Prose) -> Iterator[Found]:
@@ -112,9 +125,13 @@ def _term(text: Prose, date: Written) -> Term | None:
         return None
     clause = text.clause(date.from_time, date.end)
     left = text.folded[max(clause[0], date.from_time - REACH) : date.from_time]
+    if date.bare_year and (COMES_AGAIN.search(left) or TWICE.match(text.folded, date.end)):
+        return None
     for trigger in TRIGGERS:
         match = _pattern(trigger).search(left)
         if match is None or (len(date.iso) == len("2026") and not trigger.years):
+            continue
+        if trigger.reach and OF_WHICH.search(left, match.start()):
             continue
         start = date.from_time - len(left) + match.start()
         if needs_hold(text, clause, trigger, start, date.end):
@@ -133,8 +150,9 @@ def _also(text: Prose, date: Written, last: Term | None) -> Term | None:
 def _pattern(trigger: Trigger) -> re.Pattern[str]:
     links = alternatives(NARROW_LINKS if trigger.words in NARROW else LINKS)
     free = rf"(?:\s+[^\s,;.:()]+){{0,{trigger.reach}}}?" if trigger.reach else ""
+    # Crawled pages glue words together: "trướcngày 10/3", "chậm nhất vàongày 15/3".
     return re.compile(
-        rf"(?<!\w){alternatives((trigger.words,))}(?!\w){free}(?:[\s:(–-]|(?:{links})(?!\w))*$"
+        rf"(?<!\w)(?:thoi\s+(?=han))?{alternatives((trigger.words,))}(?:(?!\w)|(?=ngay)){free}(?:[\s:(–-]|(?:{links}))*$"
     )
 
 
@@ -146,8 +164,8 @@ def _is_history(term: Term, issued_on: str | None) -> bool:
     return period(term.date.iso)[1] < period(issued_on)[0] - grace
 
 
-def _found(text: Prose, clause: tuple[int, int], term: Term) -> Found:
-    duty = duty_in(text, clause, (term.start, term.end))
+def _found(text: Prose, clause: tuple[int, int], term: Term, since: int) -> Found:
+    duty = duty_in(text, clause, (term.start, term.end), since=since)
     date = term.date
     whole = ENDS.search(text.folded[term.start : date.start]) is not None
     relation = Relation.BY if whole else term.relation

@@ -9,6 +9,8 @@ from nlp.fields.deadlines.grammar import (
     FINISHING,
     GATHERINGS,
     GOING_ON,
+    OBLIGES,
+    OPENINGS,
     PASSIVES,
     PERIODS,
     RECEIVING,
@@ -18,7 +20,7 @@ from nlp.fields.deadlines.grammar import (
     Trigger,
 )
 from nlp.fields.deadlines.words import any_of, exactly, marked
-from nlp.fields.prose import Prose
+from nlp.fields.prose import CAPITAL, Prose
 
 SEGMENT = re.compile(r"[,:(]\s")
 # Folded, "đã" is one with "đa" and "da", so the tense is read from the marked text.
@@ -32,9 +34,16 @@ LONG_AGO = 14
 """So many words after "đã" a term belongs to another verb."""
 STATE_REACH = 4
 AHEAD = 160
-FINISHED = re.compile(rf"(?<!\w)(?:{marked(FINISHING)})(?:\s+[^\s,;.:]+){{0,3}}\s*$", re.I)
-JUST_FINISHED = re.compile(rf"(?<!\w)(?:{marked(FINISHING)})\s*$", re.I)
-ASKED = re.compile(rf"(?<!\w)(?:{marked(DUTIES)})\s*$", re.I)
+AT_ONCE = r"(?:\s+ngay)?\s*$"
+FINISHED = re.compile(rf"(?<!\w)(?:{marked(FINISHING)})(?:\s+[^\s,;.:]+){{0,3}}{AT_ONCE}", re.I)
+JUST_FINISHED = re.compile(rf"(?<!\w)(?:{marked((*FINISHING, *OPENINGS))}){AT_ONCE}", re.I)
+ASKED = re.compile(rf"(?<!\w)(?:{marked((*DUTIES, *OPENINGS))}){AT_ONCE}", re.I)
+# "báo cáo Ban Thường vụ Tỉnh ủy trong tháng 6/2026": the report goes there, it is not of that month.
+SENT = re.compile(
+    rf"(?<!\w)(?i:trình|gửi|báo cáo)\s+(?:(?:về|cho|lên)\s+)?[{CAPITAL}](?:(?!kết quả|tình hình)[^,;.:]){{0,80}}$"
+)
+# "Hoàn thành việc xử lý … trong quý II năm 2026": the whole clause says what is to be finished.
+TO_FINISH = re.compile(r"\W*hoàn thành(?!\w)", re.I)
 CLOSES = re.compile(r"\s*(?:[,;.:)]|$|va\s|de\s|theo\s)")
 # "đến ngày 30/6/2026 phải hoàn thành"
 FINISHES = re.compile(
@@ -69,7 +78,7 @@ def _asks(text: Prose, clause: tuple[int, int], start: int, end: int) -> bool:
     whole = text.flat[clause[0] : clause[1]]
     if exactly(RECEIVING).search(whole) is not None:
         return True
-    return exactly(DUTIES).search(whole) is not None and not is_period(
+    return exactly((*DUTIES, *OBLIGES)).search(whole) is not None and not is_period(
         text.folded[clause[0] : start]
     )
 
@@ -77,7 +86,7 @@ def _asks(text: Prose, clause: tuple[int, int], start: int, end: int) -> bool:
 def _asks_or_schedules(text: Prose, clause: tuple[int, int], start: int, end: int) -> bool:
     """Something is asked for, or the clause is a heading, a cell or a time-table."""
     before, whole = text.folded[clause[0] : start], text.flat[clause[0] : clause[1]]
-    asks = exactly((*DUTIES, *SCHEDULES)).search(_without_asides(whole)) is not None
+    asks = exactly((*DUTIES, *OBLIGES, *SCHEDULES)).search(_without_asides(whole)) is not None
     return asks or len(before.split()) <= FEW_WORDS or before.rstrip().endswith((":", "("))
 
 
@@ -96,7 +105,8 @@ def _finishes(text: Prose, clause: tuple[int, int], start: int, end: int) -> boo
     before = text.flat[clause[0] : start]
     if text.folded[start:end].split()[1:2] == ["nam"]:
         return JUST_FINISHED.search(before) is not None
-    return (ASKED.search(before) or FINISHED.search(before)) is not None
+    said = ASKED.search(before) or FINISHED.search(before) or SENT.search(before)
+    return (said or TO_FINISH.match(before)) is not None
 
 
 def _finishes_after(text: Prose, clause: tuple[int, int], start: int, end: int) -> bool:
@@ -157,9 +167,17 @@ def _without_asides(words: str) -> str:
 
 
 def _was_done(before: str) -> bool:
-    """Tell whether the clause tells what "đã được" done by then, and calls for nothing since."""
-    past = [match.end() for match in PASSIVE_PAST.finditer(before)]
-    return bool(past) and CALLS.search(before, past[-1]) is None
+    """Tell whether the clause tells what "đã được" done by then, and calls for nothing since.
+
+    What is asked before and after it is asked: "rà soát … đã được giao, hoàn thành trước ngày".
+    """
+    past = list(PASSIVE_PAST.finditer(before))
+    if not past or CALLS.search(before, past[-1].end()) is not None:
+        return False
+    own = _segment(before)
+    asks = exactly(DUTIES)
+    told = asks.search(before, 0, past[0].start()) is None or asks.search(before, own) is None
+    return own < past[-1].end() or told
 
 
 def _segment(before: str) -> int:

@@ -19,6 +19,7 @@ MOVED = re.compile(
     r"[^.;]{0,60}?\b(?:nay|duoc|xin|se|phai)\s+(?:doi|lui|hoan|keo dai|gia han|chuyen|dieu chinh)\b"
 )
 INSTEAD = re.compile(r"\b(?:thay vi|thay cho)\s+(?:[a-z]+\s+){0,4}$")
+LABEL = re.compile(r"(?:thoi\s+)?(?:han|gian)(?!\w)")
 REACH = 30
 # Nothing but a bracket stands between two terms: "trước ngày 10/3 (chậm nhất ngày 15/3)".
 SIDE_BY_SIDE = re.compile(r"[\s,(]*(?:hoac|hay)?[\s,(]*")
@@ -61,9 +62,14 @@ def _contradict(one: Found, other: Found, text: Prose) -> bool:
         return False
     if SIDE_BY_SIDE.fullmatch(text.folded[one.end : other.start]) is not None:
         return True
-    asked = _asked(one)
-    same_clause = text.clause(one.start, one.end) == text.clause(other.start, other.end)
-    return asked is not None and asked == _asked(other) and not same_clause
+    asked, again = _asked(one), _asked(other)
+    if asked is None or again is None:
+        return False
+    if text.clause(one.start, one.end) == text.clause(other.start, other.end):
+        return False
+    # A label names what is already asked: "Báo cáo kết quả trước 10/3. Thời hạn báo cáo: 20/3."
+    labelled = LABEL.match(text.folded, other.start) is not None
+    return asked == again or (labelled and set(again[0].split()) <= set(asked[0].split()))
 
 
 def _asked(one: Found) -> tuple[str, str | None, str | None] | None:

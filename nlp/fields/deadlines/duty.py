@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from nlp.fields.deadlines.grammar import BODIES, DUTIES, NO_BODIES, ORDERS
+from nlp.fields.deadlines.grammar import BODIES, DUTIES, NO_BODIES, ORDERS, VERBS
 from nlp.fields.deadlines.words import exactly, marked
 from nlp.fields.prose import CAPITAL, Prose
 from nlp.folding import squeeze
@@ -15,9 +15,7 @@ LED_BY = re.compile(
     rf"\W*(?:(?:{marked(ORDERS)})\s+)?(?!(?:{marked(NO_BODIES)})(?!\w))(?=(?:{marked(BODIES)})(?!\w))",
     re.IGNORECASE,
 )
-TURNS = exactly(
-    (*DUTIES, "chủ trì", "có trách nhiệm", "khẩn trương", "phối hợp", "chủ động", "nghiêm túc")
-)
+TURNS = exactly((*DUTIES, *VERBS))
 # "gửi … về Sở Y tế (qua …)", "báo cáo UBND tỉnh": a name begins with a capital and runs to a sign
 # or to a word that says when, why or how.
 SENT_TO = re.compile(
@@ -25,10 +23,32 @@ SENT_TO = re.compile(
     r"(?P<name>(?:Thường trực\s|Ban\s|Sở|Phòng|UBND|Ủy ban|Uỷ ban|Bộ|Văn phòng|Hội đồng|Trung tâm"
     r"|Cục|Vụ|Tổng cục|Chi cục|Đảng ủy|Thành ủy|Tỉnh ủy|Công đoàn|Thủ tướng|Chính phủ)"
     r"(?:\s(?!trước\b|chậm\b|muộn\b|để\b|theo\b|hạn\b|đến\b|qua\b|bằng\b|trong\b|vào\b|kết quả\b"
-    r"|tổng hợp\b|xem xét\b|bộ hồ\b|danh sách\b|ban hành\b|phê duyệt\b|sau\b)"
+    r"|tổng hợp\b|xem xét\b|bộ hồ\b|danh sách\b|ban hành\b|phê duyệt\b|sau\b|về\b|và\b|khi\b|ngay\b"
+    r"|Chương trình\b|Kế hoạch\b|Đề án\b|Dự \b|Báo cáo\b|Nghị \b|Quyết định\b|Phương án\b|Danh mục\b)"
     r"[^\s,;.:()“”\"\[]+)*)(?=[\s,;.:()“\"\[]|$)"
 )
-MUST = re.compile(r"\s+(?:phải|cần|sẽ|tiếp tục|nghiêm túc|kịp thời|ra|lập)$")
+# Labels: "Thời hạn gửi báo cáo về Sở là ngày 20/3", "Thời gian hoàn thành: Trước ngày 15/4".
+LABEL = re.compile(
+    r"(?:thời\s+)?(?:hạn|gian)(?:\s+(?:cuối|chót))?(?P<what>[^:\d]*?)\s*"
+    r"(?:(?:là|vào|đến|hết|trước|chậm nhất|muộn nhất|trong|ngày|tháng|quý|năm|lúc)\s+|[:(–-]\s*)*(?=\d|quý\b|tháng\b)",
+    re.IGNORECASE,
+)
+FINISHES = re.compile(r"(?:hoàn thành|thực hiện|triển khai|hoàn tất|ban hành|xong)", re.IGNORECASE)
+# Left off: "…, hoàn thành trước …", "… từ ngày 02/7 đến …", "Thời gian nhận hồ sơ: từ …".
+FINISHED = re.compile(r"[\s,;]+(?:và\s+)?(?:bảo đảm\s+)?(?:hoàn thành|xong)\s*$", re.IGNORECASE)
+SINCE = re.compile(
+    r"[\s,:(]*\btừ(?:\s+ngày)?\s[\d/.\s]+(?:tháng\s[\d\s]+)?(?:năm\s\d+)?\s*$", re.IGNORECASE
+)
+TIME_OF = re.compile(rf"^(?:thời gian|thời hạn)\s+(?=(?:{marked(DUTIES)})(?!\w))", re.IGNORECASE)
+# "Bộ Xây dựng: (1) Khẩn trương …": the list of what a body must do
+ITEM = re.compile(
+    r"\s*:\s*(?:\(\d+.*|(?:Khẩn trương|Tiếp tục|Chủ động|Kịp thời|Phối hợp|Chủ trì)\b.*)$"
+)
+BOUND = re.compile(
+    r"[\s,(]*(?:trước|chậm nhất|muộn nhất|đến hết|hạn|trong)\s[^;]{0,30}?\d.*$", re.IGNORECASE
+)
+AND = re.compile(r"^[\s,;:.)-]*(?:và|đồng thời|sau đó)?\s*", re.IGNORECASE)
+MUST = re.compile(r"\s+(?:phải được|phải|cần|sẽ|tiếp tục|nghiêm túc|kịp thời|ra|lập)$")
 EDGES = ' ,;:.()[]“”"-–+'
 
 
@@ -41,28 +61,50 @@ class Duty:
     recipient: str | None
 
 
-def duty_in(text: Prose, clause: tuple[int, int], term: tuple[int, int]) -> Duty:
+def duty_in(text: Prose, clause: tuple[int, int], term: tuple[int, int], *, since: int = 0) -> Duty:
     """Read the duty a clause sets.
 
     Args:
         text: The running text.
         clause: Span of the clause.
         term: Span of the term in it, trigger and date.
+        since: Where another term of the clause ends; what is asked behind it is asked by this one.
 
     Returns:
-        What stands before the term; what follows it where the clause opens with the term.
+        What stands before the term; what follows it where the clause opens with the term; of a bare
+        label ("Thời hạn hoàn thành: …") what the label or else the clause above it says.
     """
     before = text.flat[clause[0] : term[0]]
     after = text.flat[term[1] : clause[1]]
+    own = text.flat[max(clause[0], since) : term[0]]
     opens = TURNS.search(before) is None and TURNS.search(after) is not None
-    body = after.lstrip(EDGES) if opens else before
-    responsible, rest = _responsible(body)
-    sent = SENT_TO.search(before) or SENT_TO.search(after)
-    return Duty(
-        action=_action(rest),
-        responsible=responsible,
-        recipient=None if sent is None else squeeze(sent["name"]).strip(EDGES) or None,
-    )
+    label = LABEL.match(text.flat, clause[0], term[1])
+    if label is not None and label.end() >= term[0]:
+        return _labelled(text, clause, label["what"])
+    if FINISHES.fullmatch(before.strip(EDGES)):
+        return _labelled(text, clause, before)
+    responsible, rest = _responsible(after.lstrip(EDGES) if opens else before)
+    if len(own) < len(before) and TURNS.search(own) is not None:
+        rest = AND.sub("", own)
+    sent = SENT_TO.search(rest) or SENT_TO.search(before) or SENT_TO.search(after)
+    return Duty(action=_action(rest), responsible=responsible, recipient=_name(sent))
+
+
+def _labelled(text: Prose, clause: tuple[int, int], label: str) -> Duty:
+    """Read the duty of a term behind a label: said in it, or by the clause above it."""
+    what = squeeze(label).strip(EDGES)
+    if TURNS.search(what) is not None and not FINISHES.fullmatch(what):
+        return Duty(_action(what), None, _name(SENT_TO.search(what)))
+    above = text.above(clause)
+    words = "" if above is None else BOUND.sub("", text.flat[slice(*above)])
+    if TURNS.search(words) is None:
+        return Duty(None, None, None)
+    responsible, rest = _responsible(words)
+    return Duty(_action(rest), responsible, _name(SENT_TO.search(words)))
+
+
+def _name(sent: re.Match[str] | None) -> str | None:
+    return None if sent is None else squeeze(sent["name"]).strip(EDGES) or None
 
 
 def _responsible(body: str) -> tuple[str | None, str]:
@@ -71,17 +113,24 @@ def _responsible(body: str) -> tuple[str | None, str]:
     if led is None:
         return None, body
     # A name may hold such words in capitals: "Phòng Tổ chức cán bộ".
-    turn = next((one for one in TURNS.finditer(body, led.end()) if one.group()[0].islower()), None)
+    turn = next((one for one in TURNS.finditer(body, led.end()) if _begins(body, one)), None)
     if turn is None:
         return None, body
-    name = MUST.sub("", squeeze(body[led.end() : turn.start()]).strip(EDGES))
+    name = ITEM.sub("", squeeze(body[led.end() : turn.start()]).strip(EDGES))
+    name = MUST.sub("", name).strip(EDGES)
     if not name or len(name.split()) > MAX_SYLLABLES_OF_A_BODY or "," in name[-2:]:
         return None, body
     return name, body[turn.start() :]
 
 
+def _begins(body: str, verb: re.Match[str]) -> bool:
+    """Tell whether a verb begins what is asked: in small letters, or behind a colon or a bracket."""
+    return verb.group()[0].islower() or body[: verb.start()].rstrip().endswith((":", ")"))
+
+
 def _action(rest: str) -> str | None:
-    text = squeeze(rest).strip(EDGES)
+    text = TIME_OF.sub("", SINCE.sub("", squeeze(rest)).strip(EDGES))
+    text = FINISHED.sub("", text).strip(EDGES) or text
     if len(text) > MAX_ACTION:
         verbs = [match.start() for match in TURNS.finditer(text)]
         later = [at for at in verbs if len(text) - at <= MAX_ACTION]

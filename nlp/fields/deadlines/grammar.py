@@ -101,8 +101,14 @@ DUTIES: tuple[str, ...] = (
     "thanh toán", "quyết toán", "quyết định", "thông báo", "đăng tải", "nhập", "cử", "liên hệ",
     "giải quyết", "xử lý", "khai báo", "kê khai", "đánh giá", "chấm", "tự chấm", "xác nhận",
     "chuyển", "giao", "ký", "bổ sung", "điều chỉnh", "xem xét", "quán triệt", "phổ biến",
+    "kết thúc", "chấm dứt", "sắp xếp", "kiện toàn", "phân loại", "bố trí", "phân bổ", "khôi phục",
+    "sửa chữa", "thu hồi", "di dời", "số hóa", "kết nối", "thống kê", "kiểm kê", "sơ kết", "tổng kết",
+    "tập huấn", "nghiệm thu", "chi trả", "hướng dẫn", "tuyên truyền",
 )  # fmt: skip
 """What a letter can ask for."""
+
+OBLIGES: tuple[str, ...] = ("phải", "có trách nhiệm")
+"""What makes a duty of any other verb: "phải được phân loại trước ngày …"."""
 
 RECEIVING: tuple[str, ...] = (
     "nhận hồ sơ", "nộp hồ sơ", "thu hồ sơ", "gửi hồ sơ", "tiếp nhận", "đăng ký", "nhận bài",
@@ -112,6 +118,12 @@ RECEIVING: tuple[str, ...] = (
 """A period in which something is received ends with a deadline; other periods are events."""
 
 FINISHING: tuple[str, ...] = ("hoàn thành", "xong", "trình", "ban hành", "nộp", "gửi", "báo cáo")
+
+OPENINGS: tuple[str, ...] = (
+    "vào hoạt động", "vào sử dụng", "vào khai thác", "vào vận hành", "khởi công", "khánh thành",
+    "thông xe", "công bố kết quả",
+)  # fmt: skip
+"""What is done once it is so, by the end of the period named behind it."""
 
 REFUSALS: tuple[str, ...] = (
     "sẽ không", "không được", "không tiếp nhận", "không nhận", "không giải quyết",
@@ -126,7 +138,7 @@ PERIODS: tuple[str, ...] = ("từ ngày", "từ khi", "kể từ", "tính từ",
 PASSIVES: tuple[str, ...] = (
     "có hiệu lực", "hết hiệu lực", "hiệu lực thi hành", "được cấp", "được ban hành", "được ký",
     "được công nhận", "được phê duyệt", "được tuyển dụng", "được bổ nhiệm", "được thành lập",
-    "số liệu", "số liệu tính", "tính",
+    "số liệu", "số liệu tính", "tính", "ảnh chụp", "chụp",
 )  # fmt: skip
 """Just before the term these tell what was so at a date, whatever the clause asks for."""
 
@@ -182,6 +194,13 @@ EVERY: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 """What makes a term come again, and how often ("repeats" of the record)."""
 
+VERBS: tuple[str, ...] = (
+    "sửa đổi", "mở rộng", "phát triển", "tăng cường", "đẩy mạnh", "nghiên cứu", "đầu tư", "tiếp thu",
+    "đôn đốc", "theo dõi", "chỉ đạo", "phân công", "thành lập", "chủ trì", "có trách nhiệm",
+    "khẩn trương", "phối hợp", "chủ động", "nghiêm túc", "tiếp tục",
+)  # fmt: skip
+"""With these, too, begins what a body must do; alone they set no term."""
+
 ORDERS: tuple[str, ...] = (
     "đề nghị", "yêu cầu", "giao", "kính đề nghị", "trân trọng đề nghị", "kính mong", "đồng thời",
 )  # fmt: skip
@@ -209,6 +228,16 @@ RELATIVE_LEADS: tuple[str, ...] = (
     "trong thời hạn không quá", "trong thời gian không quá", "thời hạn không quá", "thời hạn tối đa",
     "tối đa không quá", "tối đa", "thời hạn là", "thời hạn", "sau",
 )  # fmt: skip
+
+NUMERALS: tuple[tuple[str, int], ...] = (
+    ("một", 1), ("hai", 2), ("ba", 3), ("bốn", 4), ("năm", 5), ("sáu", 6), ("bảy", 7), ("tám", 8),
+    ("chín", 9), ("mười", 10), ("mười hai", 12), ("mười lăm", 15), ("hai mươi", 20), ("ba mươi", 30),
+    ("bốn mươi lăm", 45), ("sáu mươi", 60), ("chín mươi", 90),
+)  # fmt: skip
+"""Terms are often written out, alone ("trong thời hạn ba ngày") or before the digits ("bảy (07) ngày")."""
+
+BEFOREHAND: tuple[str, ...] = ("chậm nhất", "muộn nhất", "ít nhất", "tối thiểu")
+"""With "trước" behind the term, it is counted back from what is named: "chậm nhất 15 ngày trước ngày họp"."""
 
 STRONG_LEADS: tuple[str, ...] = (
     "trong thời hạn", "trong vòng", "chậm nhất là sau", "chậm nhất sau", "thời hạn không quá",

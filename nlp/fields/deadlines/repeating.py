@@ -16,9 +16,27 @@ from nlp.record import Deadline, FieldName, Relation
 DAY = re.compile(
     r"(?<!\w)(?P<lead>truoc|cham nhat|muon nhat|khong muon hon|vao|han cuoi)(?:\s+(?:la|vao|truoc))*\s+"
     r"(?:ngay\s+)?(?:0?[1-9]|[12]\d|3[01])(?!\d)(?:\s*/\s*\d{1,2}|\s+thang\s+\d{1,2})?"
+    r"(?:\s*(?:va|,)\s*(?:truoc\s+)?(?:ngay\s+)?\d{1,2}(?:\s*/\s*\d{1,2}|\s+thang\s+\d{1,2})?)?"
     rf"(?:(?:\s+(?:cua\s+)?(?:thang|quy)(?:\s+[a-z]+){{0,4}})?\s*(?:cua\s+)?(?:{alternatives(name for name, _ in EVERY)})(?!\w)"
     r"|\s+(?:cua\s+)?thang\s+(?:sau|cuoi|dau|thu|tiep|lien)|\s+cua\s+thang\b)"
 )
+# "vào thứ Sáu hằng tuần", "định kỳ thứ Hai hàng tuần"
+WEEKDAY = re.compile(
+    r"(?<!\w)(?:dinh ky\s+|vao\s+|truoc\s+|cham nhat\s+(?:la\s+|vao\s+)?)?(?:ngay\s+)?"
+    r"thu\s+(?:hai|ba|tu|nam|sau|bay|[2-7])\s+(?:hang|moi)\s+tuan(?!\w)"
+)
+# How often stands first: "định kỳ hằng năm (trước ngày 30/11)", "hằng năm, trước ngày 15/12".
+SAID_BEFORE = re.compile(
+    rf"(?<!\w)(?:{alternatives(name for name, _ in EVERY)})[\s,]*\(?\s*"
+    r"(?P<lead>truoc|cham nhat|muon nhat|vao)(?:\s+(?:la|vao|truoc))*\s+(?:ngay\s+)?"
+    r"(?:0?[1-9]|[12]\d|3[01])(?:\s*/\s*\d{1,2}|\s+thang\s+\d{1,2})?(?!\s*(?:/|nam)\s*\d)(?!\w)"
+)
+# The terms of reports, as in "Báo cáo quý: ngày 15 của tháng thứ hai quý kế tiếp".
+REPORT = re.compile(
+    r"(?<!\w)bao cao (?:dinh ky )?(?P<of>tuan|thang|quy|6 thang|06 thang|nam)(?!\w)[^:;.\d]{0,30}:\s*"
+    r"(?:(?:truoc|cham nhat|muon nhat|la|vao)\s+)*ngay\s+\d{1,2}(?!\s*(?:/|thang)\s*\d+\s*(?:/|nam)\s*\d)(?!\d)"
+)
+OF = {"tuan": "week", "thang": "month", "quy": "quarter", "nam": "year"}
 OFTEN = re.compile(rf"(?<!\w)(?P<every>{alternatives(name for name, _ in EVERY)})(?!\w)")
 # "định kỳ 6 tháng, hằng năm gửi báo cáo": no day is named.
 PERIODIC = re.compile(
@@ -44,14 +62,18 @@ def repeating_deadlines(text: Prose) -> Iterator[Found]:
         say, without one ("định kỳ 6 tháng báo cáo") they are ongoing.
     """
     taken: set[int] = set()
-    for match in DAY.finditer(text.folded):
+    spans: list[tuple[int, int]] = []
+    named = [found for one in (SAID_BEFORE, WEEKDAY, REPORT) for found in one.finditer(text.folded)]
+    for match in sorted([*named, *DAY.finditer(text.folded)], key=lambda one: one.start()):
         clause = text.clause(match.start(), match.end())
-        every = _every(text, clause, match.start())
+        every = OF.get(match.groupdict().get("of") or "") or _every(text, clause, match.start())
         asks = exactly(DUTIES).search(text.flat[clause[0] : clause[1]]) is not None
-        if every is None or not asks or is_background(text, clause, match.start(), match.end()):
+        again = any(start <= match.start() < end for start, end in spans)
+        if every is None or again or not asks or is_background(text, clause, *match.span()):
             continue
+        spans.append(match.span())
         taken.add(clause[0])
-        before = match["lead"] == "truoc" or "truoc" in match.group()
+        before = "truoc" in match.group()
         relation = Relation.BEFORE if before else Relation.BY
         yield _found(text, clause, match.span(), (relation, every, CERTAINTY))
     for match in PERIODIC.finditer(text.folded):

@@ -17,6 +17,8 @@ TERM = re.compile(
     rf"(?:(?P<always>thuong xuyen)|(?:giai doan|tu nam|cac nam)\s+{YEAR}\s*(?:[-–]|den)\s*(?:nam\s+)?(?P<last>{YEAR})"
     rf"|nam\s+(?P<year>{YEAR})(?!\s*[-–]))(?!\w)"
 )
+# "…; nhiệm vụ thường xuyên.": the term of a task in a list of them
+ALWAYS = re.compile(r"(?<=[,;(])\s*(?:day la\s+)?nhiem vu (?P<always>thuong xuyen)\s*(?=[.;)]|$)")
 CERTAINTY = 0.7
 
 
@@ -29,9 +31,9 @@ def scheduled_deadlines(text: Prose) -> Iterator[Found]:
     Yields:
         Deadlines: ongoing without `due_on`, or during the year or the last year of a range.
     """
-    for match in TERM.finditer(text.folded):
+    for match in (*TERM.finditer(text.folded), *ALWAYS.finditer(text.folded)):
         clause = text.clause(match.start(), match.end())
-        year = match["last"] or match["year"]
+        year = None if match["always"] else match["last"] or match["year"]
         duty = duty_in(text, clause, match.span())
         relation = Relation.DURING if year else Relation.ONGOING
         deadline = Deadline(

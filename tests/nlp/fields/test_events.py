@@ -17,6 +17,9 @@ CASES = [
     ("Thời gian: Một ngày, ngày 12/12/2025. Khai mạc vào lúc 7 giờ 30.", ("2025-12-12", None, "07:30")),
     ("- Tổ chức chấm, xét chọn bài: dự kiến từ ngày 30/10/2025 đến 03/11/2025.", ("2025-10-30", "2025-11-03", None)),
     ("Tổ chức 02 lớp bồi dưỡng cho cán bộ tại Trung tâm Chính trị xã Mẫu Sơn (cơ sở 2), từ ngày 09/3/2026 đến ngày 13/3/2026.", ("2026-03-09", "2026-03-13", None)),
+    ("Thời gian thi vào ngày 16/5/2026. Địa điểm: mỗi huyện một điểm.", ("2026-05-16", None, None)),
+    ("Thi tuyển sinh lớp 10 không chuyên vào ngày 16,17/7/2026.", ("2026-07-16", "2026-07-17", None)),
+    ("Đợt 2 dự kiến: làm vét trong 03 ngày (từ ngày 08 đến ngày 10 tháng 12 năm 2026).", ("2026-12-08", "2026-12-10", None)),
 ]  # fmt: skip
 
 
@@ -44,6 +47,8 @@ def test_events(text: str, expected: tuple[str, str | None, str | None]) -> None
         "Đoàn đã làm việc lúc 8 giờ 00 ngày 05/01/2026.",
         "Báo cáo phù hợp ngày 05/01/2026.",
         "Thời gian nhận hồ sơ: từ ngày 01/3/2026 đến ngày 10/3/2026.",
+        "Nghị quyết này được Hội đồng khóa XVI, Kỳ họp thứ 7 thông qua ngày 29/12/2025.",
+        "Liên đội đã tổ chức Hội trại vào ngày 28/4/2025.",
     ],
 )
 def test_no_events(text: str) -> None:

@@ -13,6 +13,11 @@ RECIPIENTS = [
         ["Các bộ, cơ quan ngang bộ, cơ quan thuộc Chính phủ", "Lưu: VT"],
     ),
     ("Nơi nhận: Như trên;\n- Thường trực Tỉnh ủy (để b/c);", ["Như trên", "Thường trực Tỉnh ủy (để b/c)"]),
+    (
+        "Nơi nhận:\n- Sở Y tế (để b/c);\n- Lưu: VT, MK.\nChương trình số 30-CTr/TU về dân số;",
+        ["Sở Y tế (để b/c)", "Lưu: VT, MK"],
+    ),
+    ("Nơi nhận:\n- Lưu: VT.\nNhư kính gửi.", ["Lưu: VT", "Như kính gửi"]),
 ]  # fmt: skip
 ADDRESSEES = [
     ("Kính gửi: Sở Y tế tỉnh A.", ["Sở Y tế tỉnh A"]),
