@@ -35,7 +35,7 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
         return
     heading = fold(lines[0].line.text)
     match = DEAR.match(heading) or WIRED.match(heading)
-    every = entries(lines, first=0 if match is None else match.end())
+    every = entries(lines, first=0 if match is None else match.end(), sentence=True)
     for entry in every:
         alone = len(every) == 1 and len(lines) == 1
         certainty = SURE if entry.neat or alone else LIKELY

@@ -13,6 +13,9 @@ NEAT = re.compile(r"[\w)”\"][;.]$")
 # Behind the file copy notes to the text may follow, which cite letters.
 FILED = re.compile(r"\W*l[uư]+u\b", re.IGNORECASE)
 NOTE = re.compile(r"\W*\[\d|[^;]*?\bsố\s?\d")
+BETWEEN = re.compile(r";\s*[-–]\s+")
+# "Sở Y tế (qua phòng A; phòng B)" is one entry.
+IN_A_ROW = re.compile(r";\s*(?:[-–]\s+)?(?![^(]*\))")
 TRAIL = " .;,:-–—_~'`*|\"“”/"
 
 
@@ -33,12 +36,13 @@ class Entry:
     neat: bool = False
 
 
-def entries(lines: Sequence[Placed], *, first: int) -> list[Entry]:
+def entries(lines: Sequence[Placed], *, first: int, sentence: bool = False) -> list[Entry]:
     """Return the entries of a list.
 
     Args:
         lines: The lines of the list; the first holds the list's heading.
         first: Where the first entry begins in the first line (after "Kính gửi:").
+        sentence: Entries without a dash may stand in a row, with ";" between them.
 
     Returns:
         The entries in order; a line without a dash goes on with the entry above it, unless that
@@ -60,16 +64,17 @@ def entries(lines: Sequence[Placed], *, first: int) -> list[Entry]:
         else:
             start = placed.start + (first if at == 0 else 0)
             found.append(Entry(body, start, placed.end, dashed))
-    return [one for entry in found for one in _parts(entry)]
+    return [one for entry in found for one in _parts(entry, sentence=sentence)]
 
 
 def _is_closed(text: str) -> bool:
     return text.rstrip().endswith((";", "."))
 
 
-def _parts(entry: Entry) -> Iterable[Entry]:
+def _parts(entry: Entry, *, sentence: bool) -> Iterable[Entry]:
     """Yield the entries of a line that holds several ("- Như trên; - Lưu: VT")."""
-    for part in re.split(r";\s*[-–]\s+", entry.text):
+    between = IN_A_ROW if sentence and not entry.neat else BETWEEN
+    for part in between.split(entry.text):
         text = squeeze(part).strip(TRAIL)
         if _is_text(text):
             neat = entry.neat and NEAT.search(entry.text.rstrip()) is not None

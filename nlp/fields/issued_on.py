@@ -21,7 +21,7 @@ DATE = re.compile(
     r"ng[a-tv-z]y\s*(?P<day>.{0,12}?)\s*(?:th|t|r)[a-z]{1,2}ng\s*(?P<month>.{0,8}?)\s*n[a-z]m\s*(?P<year>\d{4})"
 )
 NUMERIC = re.compile(r"(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4})\s*$")
-BEFORE_DATE = re.compile(r"^(?P<place>.{2,40}?)\s*[,.;]?\s*ng[a-tv-z]y\b", re.DOTALL)
+BEFORE_DATE = re.compile(r"^(?P<place>.{2,40}?)\s*[,.;]?\s*ng[a-tv-z]y(?![a-z])", re.DOTALL)
 # Laws and resolutions say at their end who adopted them and when.
 ADOPTED = re.compile(
     r"(?:quoc hoi|hoi dong nhan dan)\b[^.;]{0,160}?\bthong qua\s+(?:vao\s+)?ngay\s+(?P<day>\d{1,2})\s*"

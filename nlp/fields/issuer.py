@@ -12,7 +12,7 @@ from nlp.folding import fold, squeeze
 from nlp.layout.anchors import is_about, is_number
 from nlp.lexicons import Lexicons
 from nlp.record import FieldName
-from nlp.repair.syllables import tone_folded
+from nlp.repair.syllables import is_legal, tone_folded
 from nlp.spelling import BODY_WORDS, body, place
 from nlp.stamps import printed_mark
 from nlp.unglued import in_two
@@ -63,6 +63,8 @@ NOISE = " .,;:*_-–—=~|'\"“”`´^ˆ"
 # No name of a body is as long; what is holds a sentence, an entry of a list or a heading.
 MOST_WORDS = 25
 SENTENCE = re.compile(r"[;?…%]|\.{3}|\w{2}:\s|^\W*(?:\d+|[IVX]+)[.)]|[a-zà-ỹ]{2}\.\s")
+# A line of so few letters is a speck, unless it is a syllable read so surely.
+SHORT, SYLLABLE_SURE = 2, 0.8
 SURE, LIKELY, DOUBTFUL = 0.93, 0.75, 0.3
 
 
@@ -163,9 +165,17 @@ def _head(letter: Letter) -> list[Placed]:
         if is_number(text) or is_about(text) or re.search(r"/\s?[A-ZĐ]{2,}", text):
             break
         named = fold(text).strip(NOISE) not in LIAISON and printed_mark(text) is None
-        if sum(sign.isalpha() for sign in text) > 2 and named:
+        letters = sum(sign.isalpha() for sign in text)
+        if named and (letters > SHORT or (taken and letters == SHORT and _is_syllable(placed))):
             taken.append(placed)
     return taken
+
+
+def _is_syllable(placed: Placed) -> bool:
+    """Tell whether a line is the last syllable of a name that was broken before it: "TƯ", "XÃ"."""
+    text = placed.line.text.strip(NOISE)
+    sure = all(word.confidence >= SYLLABLE_SURE for word in placed.line.words)
+    return sure and text.isupper() and is_legal(text.lower())
 
 
 def _whole(names: list[list[Placed]], lexicons: Lexicons) -> list[list[Placed]]:

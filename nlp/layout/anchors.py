@@ -42,6 +42,7 @@ SIGNED = re.compile(
 SIGNED_BY = re.compile(r"^(?:nguoi ky|thoi gian ky|email|co quan|chuc vu|ngay ky|ky boi)\s?:")
 KEPT = re.compile(r"^\W{0,4}l[uư]u\s?[:;.,]?\s?(?:vt|vp|v[a-z]\b|hs|hc)")
 WIRED = re.compile(r"\bdien\s*:\s*$")
+SLIP = re.compile(r"^\W{0,3}(?:sao\s?y|sao\s?luc|trich\s?sao)(?: ban chinh)?\W{0,3}$")
 PAGE_NUMBER = re.compile(r"^\W{0,3}\d{1,3}\W{0,3}$")
 ANNEX = re.compile(r"^\W{0,4}(?:phu luc|bieu mau|mau so|phu bieu)\b")
 
@@ -130,8 +131,22 @@ def is_file_copy(text: str) -> bool:
 
 
 def is_authority(text: str) -> bool:
-    """Tell whether a line begins with an authority mark such as "KT." or "TM."."""
-    return text[:2].isupper() and AUTHORITY.match(fold(text)) is not None
+    """Tell whether a line begins with an authority mark such as "KT." or "TM.".
+
+    >>> is_authority("KT. GIÁM ĐỐC"), is_authority("-KT ngày 10")
+    (True, False)
+    """
+    match = AUTHORITY.match(fold(text)) if text[:2].isupper() else None
+    return match is not None and not text[match.end() - 2 : match.end()].islower()
+
+
+def is_copy_slip(text: str) -> bool:
+    """Tell whether a line heads the slip under a certified copy, which has a signer of its own.
+
+    >>> [is_copy_slip(text) for text in ("SAO Y BẢN CHÍNH", "SAOY", "SAO Y; UBND TỈNH LÀO CAI", "Sao y")]
+    [True, True, False, False]
+    """
+    return text[:3].isupper() and SLIP.match(fold(text)) is not None
 
 
 def is_signed(text: str) -> bool:

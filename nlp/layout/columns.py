@@ -1,9 +1,10 @@
 """Cuts printed rows into the pieces that stand beside each other: lines in, pieces in reading order out."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 from operator import itemgetter
 from statistics import median
 
@@ -18,6 +19,10 @@ WORD_GAP = 0.8
 # The first word of the motto.
 GLUED = "CỘNG"
 REMEMBERED = 8192
+# A name in capitals has so many words at least.
+FEWEST_CAPITALS = 2
+# A place of up to five words before the day; nothing stands behind the year.
+PLACE_AND_DATE = re.compile(r"^\S+(?:\s\S+){0,4},?\s+\S*ng.y\b.*\d{4}\W*$")
 
 
 def pieces(lines: Iterable[Line]) -> list[Line]:
@@ -50,6 +55,7 @@ def _goes_on(one: Line, other: Line) -> bool:
     gap = other.box.left - one.box.right
     low, high = sorted((one.box.height, other.box.height))
     apart = is_motto(other.text) or (is_number(one.text) and is_date(other.text))
+    apart = apart or (one.text.isupper() and _is_place_and_date(other.text))
     return gap < WORD_GAP * low and low > 0.6 * high and not apart
 
 
@@ -93,14 +99,30 @@ def _parted(line: Line) -> Line:
 
 
 def _date_beside(line: Line) -> Word | None:
-    """Return the word with which the date begins where OCR joined it with the number to its left."""
-    if not (is_number(line.text) and is_date(line.text)):
+    """Return the word with which the date begins where OCR joined it with the line to its left."""
+    if not is_number(line.text):
+        return _place_beside(line)
+    if not is_date(line.text):
         return None
     symbol = next((at for at, word in enumerate(line.words) if "/" in word.text), len(line.words))
     behind = [
         (word.box.left - before.box.right, word) for before, word in pairwise(line.words[symbol:])
     ]
     return max(behind, key=itemgetter(0))[1] if behind else None
+
+
+def _place_beside(line: Line) -> Word | None:
+    """Return the word with which place and date begin beside the issuer: "TỈNH SƠN LA Sơn La, ngày …"."""
+    capitals = takewhile(lambda word: word.text.isupper(), line.words)
+    at = sum(1 for _ in capitals)
+    if at < FEWEST_CAPITALS or at == len(line.words):
+        return None
+    rest = line.words[at:]
+    return rest[0] if _is_place_and_date(Line(rest).text) else None
+
+
+def _is_place_and_date(text: str) -> bool:
+    return PLACE_AND_DATE.match(text) is not None and is_date(text)
 
 
 def _starts_motto(line: Line, word: Word) -> bool:

@@ -1,10 +1,10 @@
 """Finds the signature and the recipients of a page: lines in, the two blocks and what remains out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nlp.document import Line
-from nlp.layout.anchors import is_authority, is_file_copy, is_recipients
+from nlp.layout.anchors import is_authority, is_copy_slip, is_file_copy, is_recipients
 from nlp.positions import is_position
 
 # The signature stands in the right half; its first line may lie a little above "Nơi nhận".
@@ -31,6 +31,10 @@ class Foot:
 
 def split_foot(lines: Sequence[Line], width_px: float) -> Foot | None:
     """Split the lines of a page at its signature block; None when the letter is not signed there."""
+    slip = _slip_of(lines)
+    if slip:
+        foot = split_foot([line for line in lines if line not in slip], width_px)
+        return None if foot is None else replace(foot, after=(*foot.after, *slip))
     anchor = _anchor(lines, width_px)
     top = _top_of_signature(lines, anchor, width_px)
     if top is None:
@@ -49,6 +53,16 @@ def split_foot(lines: Sequence[Line], width_px: float) -> Foot | None:
     early = [line for line in after if anchor is None or line.box.top < anchor.box.top]
     late = [line for line in after if line not in early]
     return Foot(tuple(before + early), tuple(signature), tuple(recipients), tuple(late))
+
+
+def _slip_of(lines: Sequence[Line]) -> Sequence[Line]:
+    """Return the lines of the slip under a certified copy: it has a head and a signer of its own."""
+    heads = [line for line in lines if is_copy_slip(line.text)]
+    listed = next((line.box.top for line in lines if is_recipients(line.text)), None)
+    slip = next((line for line in heads if listed is not None and line.box.top > listed), None)
+    if slip is None:
+        return ()
+    return [line for line in lines if line.box.middle[1] > slip.box.top - 0.5 * slip.box.height]
 
 
 def _anchor(lines: Sequence[Line], width_px: float) -> Line | None:

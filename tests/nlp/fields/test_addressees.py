@@ -9,6 +9,8 @@ from tests.nlp.building import NO_LEXICONS, doc_of, zone
 CASES = [
     ("Kính gửi: Ủy ban nhân dân tỉnh", ["Ủy ban nhân dân tỉnh"]),
     ("Kinh gui: Sở Nội vụ;", ["Sở Nội vụ"]),
+    ("Kính gửi: Các sở, ban; Công an\ntỉnh; UBND các xã (qua Phòng A; Phòng B).",
+     ["Các sở, ban", "Công an tỉnh", "UBND các xã (qua Phòng A; Phòng B)"]),
     ("Kính gửi:\n- Các sở, ban, ngành;\n- UBND các xã, phường,\nđặc khu.",
      ["Các sở, ban, ngành", "UBND các xã, phường, đặc khu"]),
     ("Kính gửi:\n- Các trường THPT;\n(Sau đây gọi chung là các đơn vị)", ["Các trường THPT"]),

@@ -9,6 +9,7 @@ from nlp.zones import ZoneName
 from tests.nlp.building import doc_of, zone
 
 CASES = [
+    ("Hà Nội, ngày28 tháng 10 năm 2015", "Hà Nội", "2015-10-28"),
     ("Hà Nội, ngày 05 tháng 12 năm 2025", "Hà Nội", "2025-12-05"),
     ("Hải Phòng, ngày … tháng 02 năm 2026", "Hải Phòng", "2026-02"),
     ("Hải Phòng, ngày ? tháng 02 năm 2026", "Hải Phòng", None),

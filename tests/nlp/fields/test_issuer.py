@@ -19,6 +19,8 @@ CASES = [
     ("ỦY BAN NHÂN DÂN\nTỈNH GIA LAI\nSố: 5/QĐ-UBND", None, "Ủy ban nhân dân tỉnh Gia Lai"),
     ("UBND TỈNH CAO BẰNG ˆ\nSỞ Y TẾ ^", "UBND tỉnh Cao Bằng", "Sở Y tế"),
     ("CHÍNH PHỦ", None, "Chính phủ"),
+    ("BỘ KẾ HOẠCH VÀ ĐẦU\nTƯ", None, "Bộ Kế hoạch và Đầu tư"),
+    ("BỘ Y TẾ\nTP", None, "Bộ Y tế"),
     ("UBND TỈNH PHÚTHỌ\nSỞ Y TẾ\nSố: 5/SYT", "UBND tỉnh Phú Thọ", "Sở Y tế"),
     ("BỘ Y TẾ -\nBỘ TÀI CHÍNH\nSố: 5/2010/TTLT-BYT-BTC", None, "Bộ Y tế - Bộ Tài chính"),
     ("LIÊN NGÀNH\nSỞ Y TẾ\nBẢO HIỂM XÃ HỘI\nSố: 5/HDLN-SYT-BHXH", None, "Sở Y tế - Bảo hiểm xã hội"),

@@ -50,3 +50,10 @@ def test_the_name_of_the_country_in_a_sentence_is_no_motto() -> None:
 def test_a_motto_that_runs_into_the_issuer_is_parted() -> None:
     line = at(240, 150, "BỘ VĂN HÓA VÀ DUCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
     assert texts(split(line)) == ["BỘ VĂN HÓA VÀ DU", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]
+
+
+def test_place_and_date_close_to_the_issuer_are_a_piece_of_their_own() -> None:
+    joined = at(190, 280, "DÂN TỈNH SƠN LA Sơn La, ngày 30 tháng 6 năm 2026")
+    assert texts(pieces([joined])) == ["DÂN TỈNH SƠN LA", "Sơn La, ngày 30 tháng 6 năm 2026"]
+    prose = at(190, 280, "UBND TỈNH đã ban hành văn bản số 5 vào ngày 30 tháng 6 năm 2026")
+    assert texts(pieces([prose])) == [prose.text]

@@ -56,3 +56,24 @@ def test_text_left_of_a_signature_is_no_signature() -> None:
     foot = split_foot((*SIGNED[:2], left, *SIGNED[2:]), WIDTH_PX)
     assert foot is not None
     assert texts(foot.signature) == ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Nguyễn Văn Mẫu"]
+
+
+def test_the_slip_of_a_certified_copy_is_not_the_letters_signature() -> None:
+    below = (at(230, 1000, "Nơi nhận:"), at(230, 1040, "- Lưu: VT.", tall=26))
+    slip = (
+        at(300, 1400, "UBND XÃ MẪU"),
+        at(1100, 1402, "SAO Y"),
+        at(300, 1450, "Số: 35/SY-VP"),
+        at(1000, 1450, "Mẫu, ngày 5 tháng 3 năm 2026"),
+        at(1100, 1500, "CHÁNH VĂN PHÒNG"),
+        at(1100, 1700, "Lê Thị Sao"),
+    )
+    foot = split_foot((*SIGNED, *below, *slip), WIDTH_PX)
+    assert foot is not None
+    assert texts(foot.signature) == texts(SIGNED[1:])
+    assert texts(foot.recipients) == texts(below)
+    assert texts(foot.after) == texts(slip)
+    head = at(1000, 100, "SAO Y")
+    above = split_foot((head, *SIGNED, *below), WIDTH_PX)
+    assert above is not None
+    assert texts(above.signature) == texts(SIGNED[1:])
