@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from statistics import median
 
@@ -21,10 +22,16 @@ LOWEST_CM, HIGHEST_CM = 0.16, 1.1
 # The fewest that a reading must be worth to be shown.
 LEGIBLE = 0.6
 # A date must exist as well, so its three parts together may be less sure: of 60 made-up ones in a
-# hand that was not learnt 49 are shown then, none wrongly.
+# hand that was not learnt 49 are shown then, none wrongly. Of 35 in stamps of made-up scans that
+# were looked at 27 reach it, and no wrong one a quarter of it.
 LEGIBLE_DATE = 0.4
+# A pen runs over the edge of a stamp by so much, without a larger blank (in heights of a digit).
+OVER_CM, RUNS_ON = 0.8, 0.6
+# Words under a stamp that were read so surely are print; strokes that lie so far in them are theirs.
+PRINTED, PRINTED_LETTERS, WHOLLY = 0.8, 2, 0.7
+# Where a pen wrote the day, the month may stand on a line of its own.
 PRINTED_DATE = re.compile(
-    r"\bn[gq][a-z]{1,2}\b.{0,14}(?:th|t|r)[a-z]{1,2}ng\s*(?P<month>\d{1,2})?\D{0,4}"
+    r"(?:\bn[gq][a-z]{1,2}\b.{0,14}|^\W{0,3})(?:th|t|r)[a-z]{1,2}ng\s*(?P<month>\d{1,2})?\D{0,4}"
     r"n[a-z]m\s*(?P<year>(?:19|20)\d\d)"
 )
 MONTHS = 12
@@ -41,21 +48,29 @@ def has_form(red_lines: Sequence[Line]) -> bool:
 
 
 def read_arrival(
-    red_lines: Sequence[Line], pen: Gray, place: Box, dpi: float, *, since: date | None = None
+    red_lines: Sequence[Line],
+    pen: Gray,
+    place: Box,
+    dpi: float,
+    *,
+    since: date | None = None,
+    edge: float | None = None,
 ) -> list[Line]:
     """Read number and date that a pen wrote into the incoming stamp.
 
     Args:
         red_lines: What the stamp itself says, to tell which row is which.
         pen: The stamp's place with the ink of the pen alone.
-        place: The stamp on the page.
+        place: The stamp on the page, and what of its surroundings `pen` shows.
         dpi: Resolution of the page image.
         since: No letter arrives before this day.
+        edge: Where the stamp itself ends on the right; what was begun inside may run over it.
 
     Returns:
         "Số: 123" and "Ngày: 5/12/2025", each only when it can be read; marked as stamped.
     """
-    rows = _rows(pen, place, dpi)
+    rows = [_begun(row, edge or place.right) for row in _rows(pen, place, dpi)]
+    rows = [row for row in rows if row.strokes]
     number, dated = _named(rows, red_lines)
     found: list[Line] = []
     if number is not None:
@@ -83,12 +98,53 @@ def issued_since(lines: Sequence[Line]) -> date | None:
     return None
 
 
-def pen_in(inks: Inks, place: Box) -> Gray:
-    """Return the stamp's place with the dark ink of pens alone."""
+def with_margin(place: Box, dpi: float, width_px: float) -> Box:
+    """Return a stamp's place with the paper to its right, over which a pen may run."""
+    return replace(place, right=min(width_px, place.right + OVER_CM * dpi / 2.54))
+
+
+def pen_in(inks: Inks, place: Box, printed: Sequence[Line] = ()) -> Gray:
+    """Return the stamp's place with the dark ink of pens alone.
+
+    Args:
+        inks: The page, one image per ink.
+        place: Which part of it.
+        printed: The page's own print; words that the stamp was pressed on are left out.
+    """
     area = np.s_[int(place.top) : int(place.bottom), int(place.left) : int(place.right)]
     light = np.where(inks.red[area], inks.print[area], inks.every[area])
     paper = max(float(np.percentile(light, 80)), 1.0)
-    return np.where(light < PEN * paper, light, 255).astype(np.uint8)
+    pen = np.where(light < PEN * paper, light, 255).astype(np.uint8)
+    words = [word.box for line in printed for word in line.words if _is_surely_print(word)]
+    return _without(pen, [box for box in words if _touch(box, place)], place)
+
+
+def _is_surely_print(word: Word) -> bool:
+    letters = sum(map(str.isalpha, word.text))
+    return word.confidence >= PRINTED and letters >= PRINTED_LETTERS
+
+
+def _touch(box: Box, place: Box) -> bool:
+    across = box.left < place.right and box.right > place.left
+    return across and box.top < place.bottom and box.bottom > place.top
+
+
+def _without(pen: Gray, words: Sequence[Box], place: Box) -> Gray:
+    """Whiten the strokes that lie in the boxes of words; strokes that only cross them stay."""
+    if not words:
+        return pen
+    ink = (pen < 255).astype(np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    worded = np.zeros(pen.shape, np.bool_)
+    for box in words:
+        top, left = max(0, int(box.top - place.top)), max(0, int(box.left - place.left))
+        worded[top : int(box.bottom - place.top) + 1, left : int(box.right - place.left) + 1] = True
+    inside = np.bincount(labels[worded], minlength=len(stats)) / stats[:, cv2.CC_STAT_AREA]
+    gone = inside >= WHOLLY
+    gone[0] = False
+    cleaned = pen.copy()
+    cleaned[gone[labels]] = 255
+    return cleaned
 
 
 def _rows(pen: Gray, place: Box, dpi: float) -> list[Row]:
@@ -112,6 +168,16 @@ def _rows(pen: Gray, place: Box, dpi: float) -> list[Row]:
         else:
             grouped.append([box])
     return [Row(tuple(sorted(row, key=lambda one: one.left))) for row in grouped]
+
+
+def _begun(row: Row, edge: float) -> Row:
+    """Return a row without the strokes beyond the stamp's edge that do not go on with it."""
+    strokes = row.strokes
+    for at, stroke in enumerate(strokes):
+        end = strokes[at - 1].right if at else -float("inf")
+        if stroke.left > edge and stroke.left - end > RUNS_ON * row.tall:
+            return Row(strokes[:at])
+    return row
 
 
 def _named(rows: Sequence[Row], red_lines: Sequence[Line]) -> tuple[Row | None, Row | None]:

@@ -7,9 +7,10 @@ from ingest.ink import Gray
 from nlp.document import Box
 
 INK = 170
-# Frames of incoming stamps (Decree 30, Annex IV: 50 x 30 mm) stand in the upper left of a page.
+# Frames of incoming stamps (Decree 30, Annex IV: 50 x 30 mm) belong in the upper left of a page;
+# clerks press them wherever its upper half is empty.
 WIDE_CM, TALL_CM = (2.5, 8.5), (1.2, 5.0)
-LOWEST_PART, RIGHTMOST_PART = 0.5, 0.62
+LOWEST_PART = 0.5
 # Pieces of a frame that a skew line still holds, and the breaks a worn stamp leaves in it.
 PIECE_CM, BREAK_CM = 0.5, 0.25
 # A frame is inked to this share along so many of its sides: one may be worn away, or lie beyond
@@ -25,8 +26,7 @@ def stamp_frames(gray: Gray, dpi: float) -> list[Box]:
         dpi: Resolution of the image.
     """
     cm = dpi / 2.54
-    height, width = gray.shape
-    upper = gray[: int(LOWEST_PART * height), : int(RIGHTMOST_PART * width)]
+    upper = gray[: int(LOWEST_PART * len(gray))]
     ink = (upper < INK).astype(np.uint8)
     # Thickened by a pixel on either side, a skew and thin ruling holds longer pieces; but then
     # the frame may grow together with what stands beside it.

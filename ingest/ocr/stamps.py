@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from ingest.ink import Inks, Mask
-from ingest.ocr.arrival import has_form, issued_since, pen_in, read_arrival
+from ingest.ocr.arrival import has_form, issued_since, pen_in, read_arrival, with_margin
 from ingest.ocr.plain_marks import with_plain_marks
 from ingest.ocr.plain_stamp import without_colour
 from ingest.ocr.stamp_text import stamp_lines
@@ -56,12 +56,25 @@ def read_stamps(
             stamped = again if _has_arrived(again) else stamped
         if _has_arrived(stamped):
             own, found = _apart(found, box, inks)
-            pen, since = pen_in(inks, box), issued_since(lines)
-            written = [] if _has_date(own) else read_arrival(stamped, pen, box, dpi, since=since)
+            written = [] if _has_date(own) else _written(stamped, box, inks, lines, found, dpi)
             found += stamped + (written or own)
         else:
             found += [line for line in stamped if mark_in(line.text, MARKS) is not None]
     return tuple(found)
+
+
+def _written(
+    stamped: Sequence[Line],
+    box: Box,
+    inks: Inks,
+    lines: Sequence[Line],
+    printed: Sequence[Line],
+    dpi: float,
+) -> list[Line]:
+    """Return what a pen wrote into a stamp, and over its right edge."""
+    wide = with_margin(box, dpi, inks.every.shape[1])
+    pen, since = pen_in(inks, wide, printed), issued_since(lines)
+    return read_arrival(stamped, pen, wide, dpi, since=since, edge=box.right)
 
 
 def _has_arrived(stamped: Sequence[Line]) -> bool:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from ingest.ink import Inks
-from ingest.ocr.arrival import has_form, issued_since, pen_in, read_arrival
+from ingest.ocr.arrival import has_form, issued_since, pen_in, read_arrival, with_margin
 from nlp.document import Box, Ink
 from tests.ingest.ocr.hand import blank, written
 from tests.ingest.ocr.print import line
@@ -63,6 +63,8 @@ def test_a_date_before_the_letter_was_issued_is_ruled_out() -> None:
         ("Hà Nội, ngày 11 tháng 8 năm 2017", date(2017, 8, 1)),
         ("Hà Giang, ngày ? tháng năm 2019", date(2019, 1, 1)),
         ("ngày 4 tháng 42 năm 2019", date(2019, 1, 1)),
+        ("tháng 11 năm 2025", date(2025, 11, 1)),
+        ("báo cáo tháng 11 năm 2025", None),
         ("Độc lập - Tự do - Hạnh phúc", None),
     ],
 )
@@ -99,3 +101,32 @@ def test_the_rows_of_the_form_tell_a_stamp_whose_title_is_worn(
 ) -> None:
     lines = [line((60, 60 + 40 * k, 400, 90 + 40 * k), text) for k, text in enumerate(texts)]
     assert has_form(lines) is expected
+
+
+def test_a_date_that_runs_over_the_stamps_edge_is_read_whole() -> None:
+    inks = inks_of(("215", 160, 105), ("14", 160, 190), ("3", 260, 190), ("2024", 340, 190))
+    narrow = Box(PLACE.left, PLACE.top, 400.0, PLACE.bottom)
+    wide = with_margin(narrow, DPI, 500)
+    assert narrow.right < wide.right <= 500
+    found = read_arrival(RED_WORDS, pen_in(inks, wide), wide, DPI, edge=narrow.right)
+    assert found[-1].text == "Ngày: 14/3/2024"
+
+
+def test_what_stands_beyond_the_edge_is_not_the_stamps() -> None:
+    inks = inks_of(("215", 100, 105), ("7", 420, 105))
+    narrow = Box(PLACE.left, PLACE.top, 400.0, PLACE.bottom)
+    wide = with_margin(narrow, DPI, 500)
+    found = read_arrival(RED_WORDS, pen_in(inks, wide), wide, DPI, edge=narrow.right)
+    assert [one.text for one in found] == ["Số: 215"]
+
+
+def test_print_under_the_stamp_is_not_pen() -> None:
+    page = inks_of(("215", 160, 105)).every
+    page[190:220, 120:200:10] = 20
+    none = np.zeros(page.shape, np.bool_)
+    inks = Inks(page, page, none, none)
+    under = line((118, 188, 305, 222), "thành phố")
+    before, left = pen_in(inks, PLACE), pen_in(inks, PLACE, [under])
+    assert (before[150:180] < 255).any()
+    assert (left[150:180] == 255).all()
+    assert (left[:130] == before[:130]).all()

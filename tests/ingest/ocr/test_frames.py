@@ -1,4 +1,4 @@
-"""Frames of incoming stamps on grey scans: found when closed, of their size, in the upper left."""
+"""Frames of incoming stamps on grey scans: found when closed, of their size, in the upper half."""
 
 import cv2
 import numpy as np
@@ -33,6 +33,11 @@ def test_a_frame_is_found_where_it_stands(turn: float) -> None:
 )
 def test_other_rules_are_no_stamps(frame: tuple[int, int, int, int] | None) -> None:
     assert stamp_frames(page(frame), DPI) == []
+
+
+def test_a_frame_may_stand_at_the_right_edge() -> None:
+    (box,) = stamp_frames(page((1150, 300, 1590, 510)), DPI)
+    assert box.left == pytest.approx(1150, abs=25)
 
 
 def test_an_open_frame_is_none() -> None:
