@@ -7,6 +7,7 @@ from PIL import Image
 
 from ingest.ink import Inks, separate
 from ingest.light import lit
+from ingest.ocr.cells import with_blanks
 from ingest.ocr.fit import page_lines
 from ingest.ocr.flat import flattened
 from ingest.ocr.hidden import with_hidden
@@ -94,7 +95,8 @@ def _print_of(inks: Inks, options: ReadOptions, dpi: float) -> tuple[Line, ...]:
     lines = page_lines(
         ruled.gray, languages=options.languages, timeout_s=options.page_timeout_s, dpi=dpi
     )
-    return into_cells(lines, ruled.tables)
+    celled = into_cells(lines, ruled.tables)
+    return with_blanks(celled, ruled.gray, dpi=dpi, options=options) if ruled.tables else celled
 
 
 def _upright(

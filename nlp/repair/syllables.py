@@ -112,6 +112,8 @@ class Syllable:
     tone: str
 
 
+# "nghiêng": no syllable has more letters.
+LONGEST = 7
 # The one name on the map that breaks the rule of k: Bắc Kạn.
 BAC_KAN = Syllable("k", "an", DOT)
 
@@ -128,6 +130,19 @@ def is_legal(syllable: str) -> bool:
     [False, False, False, False, False, False, False, False]
     """
     return parse(syllable) is not None
+
+
+def are_syllables(word: str) -> bool:
+    """Tell whether a word can be cut into syllables, at least one of them with a mark or a tone.
+
+    >>> [are_syllables(word) for word in ("Phốihợp", "việcbảođảm", "Internet", "online", "cđánbộ")]
+    [True, True, False, False, False]
+    """
+    reached = [True, *(False for _ in word)]
+    for end in range(1, len(word) + 1):
+        starts = range(max(0, end - LONGEST), end)
+        reached[end] = any(reached[start] and is_legal(word[start:end]) for start in starts)
+    return reached[-1] and has_mark(word)
 
 
 @lru_cache(maxsize=65536)
