@@ -80,12 +80,16 @@ def _plain(name: ZoneName, layer: TextLayer, lines: Sequence[Line]) -> list[Zone
 
 
 def _without_margin(lines: Sequence[Line]) -> list[Line]:
-    """Leave out page numbers (first or last on the page) and notes of digital signatures."""
+    """Leave out page numbers (first or last on the page) and notes of digital signatures.
+
+    A number in a cell is that of a row, where a table goes on from the page before.
+    """
     ends = {0, len(lines) - 1}
     return [
         line
         for at, line in enumerate(lines)
-        if not (at in ends and is_page_number(line.text)) and not is_signature_note(line.text)
+        if not (at in ends and line.cell is None and is_page_number(line.text))
+        and not is_signature_note(line.text)
     ]
 
 

@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
+from rapidfuzz import fuzz
+
 from nlp.folding import letters
+from nlp.repair.syllables import is_legal
 
 
 class Role(StrEnum):
@@ -29,6 +32,11 @@ HEADS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (Role.RESULT, re.compile(r"ketqua|sanpham")),
     (Role.WHAT, re.compile(r"nhiemvu|noidung|congviec|tenviec|hoatdong")),
 )  # fmt: skip
+USUAL = {
+    Role.LEAD: "chutri", Role.SUPPORT: "phoihop", Role.WHAT: "nhiemvu", Role.RESULT: "sanpham", Role.SCHEDULE: "thoihan",
+}  # fmt: skip
+ALIKE = 70
+"""Similarity of 100 from which a head is one of them, misread; heads of other tables say whole syllables."""
 
 
 def role_of(head: str) -> Role:
@@ -36,9 +44,20 @@ def role_of(head: str) -> Role:
 
     >>> role_of("Đơn vị phối hợp"), role_of("Thời gian thực hiện"), role_of("STT")
     (<Role.SUPPORT: 'support'>, <Role.SCHEDULE: 'schedule'>, <Role.ORDER: 'order'>)
+    >>> role_of("chủưi"), role_of("Chủ tịch")
+    (<Role.LEAD: 'lead'>, <Role.OTHER: 'other'>)
     """
     text = letters(head).replace(" ", "")
-    return next((role for role, pattern in HEADS if pattern.search(text)), Role.OTHER)
+    fitting = (role for role, pattern in HEADS if pattern.search(text))
+    return next(fitting, None) or _misread(head, text)
+
+
+def _misread(head: str, text: str) -> Role:
+    """Return the role of a head of which OCR lost a letter or two: "chủưi" was "chủ trì"."""
+    if all(is_legal(word) for word in re.findall(r"[^\W\d_]+", head)):
+        return Role.OTHER  # "Chủ tịch" is no misread "Chủ trì"
+    alike = [role for role, usual in USUAL.items() if fuzz.ratio(text, usual) >= ALIKE]
+    return alike[0] if len(alike) == 1 else Role.OTHER
 
 
 def roles_of(heads: Mapping[int, str]) -> dict[int, Role] | None:
