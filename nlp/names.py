@@ -42,6 +42,10 @@ mẫu quy chế điều khoản và của về số năm
 NOT_IN_NAMES = frozenset(_OTHER_WORDS.split())
 VOWELS = frozenset("aeiouy")
 HILL_FAMILY = re.compile(r"[A-ZĐ]['’][A-ZĐÊƠƯ][a-zà-ỹđ]+")
+# "K’ Brôi", "K'Tem": a whole name.
+HILL_WHOLE = re.compile(r"K\s?['’]\s?[A-ZĐ][a-zà-ỹđ]{2,6}")
+# Pen names of two syllables may begin with a word of bodies.
+PEN_NAMES = ("Trường",)
 FEWEST, MOST = 2, 5
 NEVER_BODIES = frozenset(("nguyễn", "trần", "lê", "phạm", "huỳnh", "vũ", "võ", "bùi", "đỗ", "ngô"))
 # Entries of "Nơi nhận" that look like names.
@@ -184,12 +188,27 @@ def unusual_name(text: str) -> str | None:
 
     >>> unusual_name("Y Krông Niê"), unusual_name("Mang Văn Thới"), unusual_name("Như Điều 3")
     ('Y Krông Niê', 'Mang Văn Thới', None)
+    >>> unusual_name("K’ Brôi"), unusual_name("Trường Giang"), unusual_name("Trường Mầm Non")
+    ('K’ Brôi', 'Trường Giang', None)
     """
-    words = TITLES.sub("", text.strip(" .:;-–—_*")).split()
+    plain = TITLES.sub("", text.strip(" .:;-–—_*|"))
+    words = plain.split()
+    if HILL_WHOLE.fullmatch(plain):
+        return plain
     if not FEWEST <= len(words) <= MOST or not _are_syllables(words):
         return None
-    known = any(word.lower() in NOT_IN_NAMES for word in words)
+    asked = words[1:] if len(words) == FEWEST and words[0] in PEN_NAMES else words
+    known = any(word.lower() in NOT_IN_NAMES for word in asked)
     return None if known or all(word.isupper() for word in words) else " ".join(words)
+
+
+def bare_name(text: str) -> str | None:
+    """Return a name of any family that a whole line is, no post; only to be asked beside "(Đã ký)".
+
+    >>> bare_name("| Hải Triều"), bare_name("Thủ Tướng"), bare_name("Nơi nhận"), bare_name("Hải Triều ký")
+    ('Hải Triều', None, None, None)
+    """
+    return None if letters(text) in FOLDED else unusual_name(text)
 
 
 def name_below_mark(text: str) -> str | None:

@@ -14,6 +14,7 @@ TOKEN = re.compile(r"[^\W\d_]{4,}")
 # "(Đã ký)", "(đã ký và đóng dấu)", "(Ký, đóng dấu)" between post and name.
 SIGNED = re.compile(
     r"\s*([(\[]\s*(?:Đã|đã|ĐÃ)?\s*(?:ký|Ký|KÝ)(?:\s+tên|\s+số)?(?:\s*(?:,|và)[^()]{0,30})?\s*[)\]]|\[daky\]|^\s*Đã ký\s*:"
+    rf"|^\s*Đã ký(?=(?:\s[{CAPITALS}][^\W\d_A-Z]+){{2,4}}\s*$)"
     rf"|(?<=[{CAPITALS}]{{2}})\s+Đã ký(?=\s+[{CAPITALS}]))\s*"
 )
 # A rule under a body's name or a motto; blanks to be filled in stand behind small letters.
@@ -23,6 +24,8 @@ RULE = re.compile(
 ABOUT = re.compile(r"(?<=\S)\s*(?=V/v\b)")
 ENTRY = re.compile(r"(?<=[:;.,])\s*[-–]\s*(?=[^\W\d_])")
 RECIPIENTS = re.compile(r"\bnoi nhan\s?:")
+# "SỐ 105NGÀY 1 THÁNG 1", "39-SLNGÀY 21".
+DAY = re.compile(rf"(?<=[{CAPITALS}\d])(?=NGÀY\s\d)")
 NUMBER = re.compile(r"^\W{0,4}so\s?[:.]?\s?[\d/_. ]")
 # A whole head on one line, folded; in its text a number begins, or a title follows the date.
 MOTTOS = re.compile(
@@ -47,7 +50,7 @@ def unglued(row: str, *, inside: str = "\n") -> str:
     >>> unglued("VIỆT NAMĐộc lập - Tự do - Hạnh phúcHà Nội"), unglued("Số: 9/TCT-CSV/v thuế")
     ('VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nHà Nội', 'Số: 9/TCT-CS\nV/v thuế')
     """
-    text = RULE.sub(inside, row)
+    text = DAY.sub(" ", RULE.sub(inside, row))
     text = SIGNED.sub(lambda match: f"{inside}{match[1].strip()}{inside}", text)
     text = TOKEN.sub(lambda match: inside.join(_halves(match.group())), text)
     folded = fold(text)

@@ -12,6 +12,8 @@ STATE_TYPES = (
 )  # fmt: skip
 PARTY_TYPES = ("KL", "TL", "QyC")
 LAW_TYPES = ("NĐ", "TT", "TTLT", "PL", "L", "LCT", "SL")
+# Before 1995 the type stood behind the office: "8-BYT/TT".
+ONCE_BEHIND = ("NĐ", "NQ", "QĐ", "TT", "TTLB")
 TYPES = frozenset((*STATE_TYPES, *PARTY_TYPES, *LAW_TYPES))
 
 CAP = "A-ZĐÐ"
@@ -42,7 +44,7 @@ CODE = re.compile(
 )
 # A single part such as "QH15" or "GAVI" counts as a symbol only after one of these words.
 NAMED = re.compile(
-    r"(?:\bsố|\bSố|SỐ|\bso|Luật|Lệnh|Nghị định|Nghị quyết|Quyết định|Chỉ thị|Công văn|Thông tư"
+    r"(?:\bsố|\bSố|SỐ|\bso|Luật|Sắc lệnh|Lệnh|Nghị định|Nghị quyết|Quyết định|Chỉ thị|Công văn|Thông tư"
     r"|Kế hoạch|Thông báo|Hướng dẫn|Công điện|Tờ trình|Báo cáo|Giấy mời)\s*[:.]?\s*$"
 )
 BEFORE = 24
@@ -158,7 +160,12 @@ def type_of(symbol: str) -> str | None:
 
     >>> type_of("2010/NĐ-CP"), type_of("VP-TH"), type_of("TB/TU"), type_of("2024/QH15")
     ('NĐ', 'CV', 'TB', None)
+    >>> type_of("BYT/TT"), type_of("BYT-KH"), type_of("TC/QĐ/TCT")
+    ('TT', 'CV', 'QĐ')
     """
+    once = next((part for part in symbol.split("/")[1:] if part in ONCE_BEHIND), None)
+    if once is not None:
+        return once
     first, *rest = [part for part in re.split(r"[-/]", symbol) if not part.isdigit()] or [""]
     if first in TYPES:
         return first

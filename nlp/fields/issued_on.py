@@ -87,8 +87,9 @@ def _elsewhere(letter: Letter, code: str | None) -> Iterable[Found]:
         if isinstance(named, Designation) and named.issued_on is not None:
             yield Found(FieldName.ISSUED_ON, named.issued_on, named.start, named.end, LIKELY)
     yield from _behind_number(letter)
-    for match in reversed(list(ADOPTED.finditer(fold(letter.text)))):
-        yield from _dated(match, 0)
+    if not _publishes(letter):
+        for match in reversed(list(ADOPTED.finditer(fold(letter.text)))):
+            yield from _dated(match, 0)
     if any(is_date(placed.line.text) for placed in letter.lines_in(ZoneName.HEAD_RIGHT)):
         return  # what the head leaves blank is not dated below either
     body = list(letter.lines_in(ZoneName.BODY))[-LAST_LINES:]
@@ -97,6 +98,12 @@ def _elsewhere(letter: Letter, code: str | None) -> Iterable[Found]:
         signed = SIGNED_ON.match(fold(placed.line.text))
         if signed is not None:
             yield from _dated(signed, placed.start)
+
+
+def _publishes(letter: Letter) -> bool:
+    """Tell whether a letter is an order that makes known what others adopted."""
+    titles = (fold(placed.line.text) for placed in letter.lines_in(ZoneName.TITLE))
+    return any(title.lstrip().startswith("lenh") for title in titles)
 
 
 def _behind_number(letter: Letter) -> Iterable[Found]:

@@ -12,6 +12,7 @@ from nlp.layout.anchors import is_authority, is_signed
 from nlp.lexicons import Lexicons
 from nlp.names import (
     TITLES,
+    bare_name,
     has_family,
     name_below_mark,
     person_name,
@@ -33,7 +34,8 @@ MARK = re.compile(
 INNER_MARK = re.compile(r"\s+(?=(?:TM|KT|TL|TUQ|T/M|K/T|T/L)[.:]?\s*[A-ZĐÀ-Ỹ]{2})")
 NOISE = " .,;:*_-–—=~|'\"“”`´^"
 SURE, LIKELY, POOR = 0.93, 0.8, 0.5
-FULL_NAME = 3
+FULL_NAME, FEWEST = 3, 2
+HEADS = ("CHỦ TỊCH", "THỦ TƯỚNG", "TỔNG BÍ THƯ")
 SURELY_READ = 1.0
 # A post that ends so is not all: its unit stands on the next line.
 GO_ON = (
@@ -63,6 +65,7 @@ class _Block:
     start: int = -1
     end: int = -1
     guessed: bool = False
+    small: bool = False
     open_end: str = ""
 
     def spans(self, placed: Placed) -> None:
@@ -117,20 +120,22 @@ def _blocks(lines: Sequence[Placed], lexicons: Lexicons) -> list[_Block]:
     blocks: list[_Block] = []
     block = _Block()
     signed = False
-    for placed in lines:
-        for text in _parts(in_capitals(placed.line.text)):
-            name = person_name(text) or _shouted(text, block)
-            if name is None and block.position is not None:
-                name = name_below_mark(text) if signed else unusual_name(text)
-                block.guessed = block.guessed or name is not None
-            signed = is_signed(text)
-            if name is not None:
-                block.name = _as_printed(name, text, placed)
-                block.spans(placed)
-                blocks.append(block)
-                block = _Block()
-            elif _take_post(block, text, _speller(placed, lexicons)):
-                block.spans(placed)
+    parts = [(one, text) for one in lines for text in _parts(in_capitals(one.line.text))]
+    following = [*(text for _, text in parts[1:]), ""]
+    for (placed, text), below in zip(parts, following, strict=False):
+        name = person_name(text) or _shouted(text, block)
+        if name is None:
+            name = _unlisted(text, block, signed=signed, below=below)
+            block.guessed = block.guessed or name is not None
+        signed = is_signed(text)
+        if name is not None:
+            block.name = _as_printed(name, text, placed)
+            block.spans(placed)
+            blocks.append(block)
+            block = _Block()
+        elif _take_post(block, text, _speller(placed, lexicons)):
+            block.small = text != placed.line.text.strip() and not placed.line.text.isupper()
+            block.spans(placed)
     printed = all(word.confidence >= SURELY_READ for placed in lines for word in placed.line.words)
     if block.position is not None and not (printed and blocks and _is_other_office(block, blocks)):
         bare = blocks and blocks[-1].position is None and blocks[-1].authority is None
@@ -164,6 +169,24 @@ def _shouted(text: str, block: _Block) -> str | None:
     below = block.position is not None or block.authority is not None
     bare = TITLES.sub("", text.strip())
     return signed_name(bare) if below and bare.isupper() else None
+
+
+def _unlisted(text: str, block: _Block, *, signed: bool, below: str) -> str | None:
+    """Return a name whose family is none of the list: below a post, or beside "(Đã ký)".
+
+    Args:
+        text: The line.
+        block: What stands above it.
+        signed: Whether "(Đã ký)" stands right above.
+        below: The next line.
+    """
+    if block.position is not None and text.isupper() and not signed:
+        # No body stands in capitals below a post in small letters, and "TRƯỜNG GIANG" is none.
+        pen_name = block.position in HEADS and len(text.split()) == FEWEST
+        return unusual_name(text.title()) if block.small or pen_name else None
+    if block.position is not None:
+        return name_below_mark(text) if signed else unusual_name(text)
+    return bare_name(text) if signed or is_signed(below) else None
 
 
 def _parts(text: str) -> Iterator[str]:

@@ -44,7 +44,7 @@ def without_false_head(zones: Zones, every: Sequence[Line]) -> None:
 def _has_head(zones: Zones) -> bool:
     """Tell whether a motto or a number stands in the head, or short lines above what must follow one."""
     left, right = ([line.text for line in zones[name]] for name in HEAD)
-    if any(_is_motto(text) for text in right) or any(map(_is_numbered, left)):
+    if any(_is_motto(text) for text in right) or any(map(is_numbered, left)):
         return True
     follows = bool(zones[ZoneName.TITLE] or zones[ZoneName.ADDRESSEES])
     dated = any(is_date(text) for text in right)
@@ -55,5 +55,10 @@ def _is_motto(text: str) -> bool:
     return any(is_it(text) for is_it in (is_motto, is_party_motto, is_under_motto, is_youth_motto))
 
 
-def _is_numbered(text: str) -> bool:
+def is_numbered(text: str) -> bool:
+    """Tell whether a line is a letter's number, with its word or without it.
+
+    >>> is_numbered("Số: 15/KH-UBND"), is_numbered("15/KH-UBND"), is_numbered("15 phòng")
+    (True, True, False)
+    """
     return is_number(text) or BARE_CODE.match(text) is not None

@@ -23,7 +23,7 @@ from nlp.layout.anchors import (
     is_youth_motto,
 )
 from nlp.layout.displaced import made_whole
-from nlp.layout.headless import without_false_head
+from nlp.layout.headless import is_numbered, without_false_head
 from nlp.layout.plain_foot import PlainFoot, signs_below, signs_without_post
 from nlp.layout.plain_title import goes_on, opens_body
 from nlp.layout.portal import lines_of_the_site
@@ -37,6 +37,10 @@ HEAD_LINES = 30
 LONGEST_ADDRESSEE = 110
 # "Kính gửi: Các" with its noun on the next line.
 HANGING = re.compile(r":\s*(?:Các|Quý|Ông|Bà|Đồng chí|Sở|Bộ|Ban|Ủy ban nhân dân)$")
+LONGEST_DATE = 75
+"""A longer line speaks of a day in passing."""
+FIXED = (is_motto, is_under_motto, is_party_motto, is_youth_motto, is_numbered, is_about, is_dear)
+"""What only a head holds."""
 LISTED = ("-", "–", "~", "+", "•", "*")
 
 
@@ -71,7 +75,6 @@ class _Sorter:
     def __init__(self, every: Sequence[Line], lexicons: Lexicons) -> None:
         self.every = every
         self.lexicons = lexicons
-        self.at = _At.HEAD
         self.about = False
         self.no_motto = not any(is_motto(line.text) for line in every[:HEAD_LINES])
         self.foot = PlainFoot()
@@ -80,6 +83,7 @@ class _Sorter:
         self.quoted = quoted_lines(texts)
         self.attached = letters_inside(texts) - self.quoted
         self.lines: dict[ZoneName, list[Line]] = {name: [] for name in ZoneName}
+        self.at = _At.HEAD if any(map(self._is_of_head, texts[:HEAD_LINES])) else _At.BODY
 
     def zones(self) -> tuple[Zone, ...]:
         made_whole(self.lines, self.every)
@@ -144,8 +148,21 @@ class _Sorter:
         if sure or (self._has_number() and named_type(text, types)):
             return _At.TITLE
         basis = self._has_number() and letters(text).startswith(("can cu ", "thuc hien "))
-        opens = basis and not self.about
+        opens = (basis and not self.about) or self._is_prose(index)
         return _At.BODY if opens or index > HEAD_LINES else _At.HEAD
+
+    def _is_prose(self, index: int) -> bool:
+        """Tell whether a paragraph stands where nothing of a head is to come: the body, its title lost."""
+        text = self.every[index].text
+        if self.about or is_about(text) or text.isupper() or len(text) <= LONGEST_ADDRESSEE:
+            return False
+        below = (line.text for line in self.every[index + 1 : index + HEAD_LINES])
+        return not any(map(self._is_of_head, below))
+
+    def _is_of_head(self, text: str) -> bool:
+        types = self.lexicons.document_types
+        fixed = any(is_it(text) for is_it in FIXED) or (len(text) <= LONGEST_DATE and is_date(text))
+        return fixed or leading_type(text, types) is not None or named_type(text, types) is not None
 
     def _has_number(self) -> bool:
         return any(is_number(line.text) for line in self.lines[ZoneName.HEAD_LEFT])
@@ -173,7 +190,7 @@ class _Sorter:
             return ZoneName.HEAD_RIGHT
         if is_about(text):
             self.about = True
-        elif (is_date(text) or BARE_DATE.match(fold(text))) and not self._in_about(text):
+        elif _is_dated(text) and not self._in_about(text):
             self.about = False
             return ZoneName.HEAD_RIGHT
         elif is_number(text):
@@ -185,6 +202,13 @@ class _Sorter:
         return self.about and PLACE_AND_DATE.match(fold(text)) is None
 
 
+def _is_dated(text: str) -> bool:
+    """Tell whether a line of a head dates the letter: no sentence that cites another one."""
+    cites = opens_body(text) and CITED.search(fold(text)) is not None
+    return not cites and (is_date(text) or BARE_DATE.match(fold(text)) is not None)
+
+
+CITED = re.compile(r"\bso\s?\d")
 PLACE_AND_DATE = re.compile(
     r"^[^\d/]{2,40}?,?\s*ngay\s.{0,12}thang|^[a-z][a-z .-]{1,30},\s*ngay\s*\d{1,2}\s?[/.-]"
 )

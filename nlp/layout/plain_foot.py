@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from nlp.document import Line
 from nlp.layout.anchors import is_annex, is_authority, is_file_copy, is_recipients, is_signed
-from nlp.names import person_name, signed_name, split_signed, unusual_name
+from nlp.names import bare_name, person_name, signed_name, split_signed, unusual_name
 from nlp.positions import in_capitals, is_position
 from nlp.zones import ZoneName
 
@@ -48,7 +48,8 @@ def signs_without_post(lines: Sequence[Line], at: int) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    return person_name(text) == text.strip()
+    plain = text.strip(" |")
+    return person_name(text) == plain or bare_name(text) == plain
 
 
 class PlainFoot:

@@ -3,16 +3,18 @@
 import re
 from collections.abc import Iterator, MutableMapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from nlp.document import Line
 from nlp.folding import fold
 from nlp.layout.anchors import is_date, is_number
+from nlp.names import person_name, signed_name, unusual_name
 from nlp.zones import ZoneName
 
 Zones = MutableMapping[ZoneName, list[Line]]
 
 REACH = 40
-"""Lines from the top among which a site lists the properties of a text."""
+"""Lines from the top, or the bottom, among which a site lists the properties of a text."""
 FEWEST = 2
 """Properties that make a list."""
 # Folded: "Số/Ký hiệu: 15/2020/NĐ-CP", "Ngày ban hành", "Người ký"; the value may stand on the next line.
@@ -31,10 +33,8 @@ def filled_from_site(zones: Zones, every: Sequence[Line]) -> None:
         zones: The lines of each zone; changed in place. What the text itself says stays.
         every: All lines in the order of the text.
     """
-    told = list(_told(every[:REACH]))
-    if len(told) < FEWEST:
-        return
-    for zone, lines, value in told:
+    lists = (list(_told(every[:REACH])), list(_told(every[REACH:][-REACH:])))
+    for zone, lines, value in chain.from_iterable(one for one in lists if len(one) >= FEWEST):
         if any(_says(zone, line) for line in zones[zone] if line not in lines):
             continue
         for name in zones:
@@ -52,13 +52,24 @@ def _told(lines: Sequence[Line]) -> Iterator[tuple[ZoneName, tuple[Line, ...], L
             words = line.words[len(line.text[: match.end()].split()) :]
             told = (line,) if words else (line, *lines[at + 1 : at + 2])
             words = words or told[-1].words
+            if not _is_value(zone, " ".join(word.text for word in words)):
+                continue
             if zone is ZoneName.HEAD_LEFT:
                 words = (replace(words[0], text=NUMBER), *words)
             yield zone, told, replace(line, words=words)
 
 
+def _is_value(zone: ZoneName, text: str) -> bool:
+    """Tell whether a property is filled in: a site may leave it blank, another one below."""
+    if zone is ZoneName.SIGNATURE:
+        return person_name(text) is not None
+    return any(sign.isdigit() for sign in text)
+
+
 def _says(zone: ZoneName, line: Line) -> bool:
-    """Tell whether a line gives what belongs into its zone; a foot of any kind is its own."""
+    """Tell whether a line gives what belongs into its zone."""
     if zone is ZoneName.HEAD_LEFT:
         return is_number(line.text)
-    return zone is ZoneName.SIGNATURE or is_date(line.text)
+    if zone is ZoneName.SIGNATURE:
+        return signed_name(line.text) is not None or unusual_name(line.text) is not None
+    return is_date(line.text)
