@@ -26,6 +26,8 @@ ENTRY = re.compile(r"(?<=[:;.,])\s*[-–]\s*(?=[^\W\d_])")
 RECIPIENTS = re.compile(r"\bnoi nhan\s?:")
 # "SỐ 105NGÀY 1 THÁNG 1", "39-SLNGÀY 21".
 DAY = re.compile(rf"(?<=[{CAPITALS}\d])(?=NGÀY\s\d)")
+# "trước ngày 05 tháng 12 năm 2026để", "trước 05/12/2026về".
+YEAR = re.compile(rf"(?:(?<=năm \d{{4}})|(?<=/\d{{4}}))(?![{CAPITALS}])(?=[^\W\d_]{{2}})")
 NUMBER = re.compile(r"^\W{0,4}so\s?[:.]?\s?[\d/_. ]")
 # A whole head on one line, folded; in its text a number begins, or a title follows the date.
 MOTTOS = re.compile(
@@ -47,10 +49,12 @@ def unglued(row: str, *, inside: str = "\n") -> str:
     'CHÍNH PHỦ\nSố: 171/2025/NĐ-CP'
     >>> unglued("Nơi nhận:- Như trên;- Lưu: VT."), unglued("BỘ TRƯỞNG(Đã ký)Lê Văn An")
     ('Nơi nhận:\n- Như trên;\n- Lưu: VT.', 'BỘ TRƯỞNG\n(Đã ký)\nLê Văn An')
+    >>> unglued("trước ngày 05/12/2026để tổng hợp"), unglued("Số: 15/2026QĐ-UBND")
+    ('trước ngày 05/12/2026 để tổng hợp', 'Số: 15/2026QĐ-UBND')
     >>> unglued("VIỆT NAMĐộc lập - Tự do - Hạnh phúcHà Nội"), unglued("Số: 9/TCT-CSV/v thuế")
     ('VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nHà Nội', 'Số: 9/TCT-CS\nV/v thuế')
     """
-    text = DAY.sub(" ", RULE.sub(inside, row))
+    text = YEAR.sub(" ", DAY.sub(" ", RULE.sub(inside, row)))
     text = SIGNED.sub(lambda match: f"{inside}{match[1].strip()}{inside}", text)
     text = TOKEN.sub(lambda match: inside.join(_halves(match.group())), text)
     folded = fold(text)

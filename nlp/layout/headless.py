@@ -4,14 +4,15 @@ import re
 from collections.abc import MutableMapping, Sequence
 
 from nlp.document import Line
+from nlp.folding import fold
 from nlp.layout.anchors import (
-    is_date,
     is_motto,
     is_number,
     is_party_motto,
     is_under_motto,
     is_youth_motto,
 )
+from nlp.layout.displaced import PLACE_AND_DATE
 from nlp.zones import ZoneName
 
 Zones = MutableMapping[ZoneName, list[Line]]
@@ -47,7 +48,7 @@ def _has_head(zones: Zones) -> bool:
     if any(_is_motto(text) for text in right) or any(map(is_numbered, left)):
         return True
     follows = bool(zones[ZoneName.TITLE] or zones[ZoneName.ADDRESSEES])
-    dated = any(is_date(text) for text in right)
+    dated = any(PLACE_AND_DATE.match(fold(text)) for text in right)
     return (follows or dated) and all(len(text) <= LONGEST for text in (*left, *right))
 
 

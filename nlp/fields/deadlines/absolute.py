@@ -25,6 +25,7 @@ from nlp.finding import Found
 from nlp.folding import squeeze
 from nlp.record import Deadline, FieldName, Relation
 
+DAY = len("2026-03-10")
 REACH = 140
 """Characters before a date in which its trigger may begin."""
 UNDATED = 0.5
@@ -43,6 +44,10 @@ BARE_SURE = 0.4
 # "thời hạn nộp thuế của kỳ tính thuế tháng 8/2025", "thời hạn sử dụng đất từ ngày …": of which month,
 # or from when; the term itself stands elsewhere.
 OF_WHICH = re.compile(r"(?<!\w)(?:tu|cua|ky(?:\s+[a-z]+){0,2})\s*(?:ngay|thang|quy|nam)?\s*$")
+# "hạn nộp báo cáo tháng 7/2026 là ngày 05/8/2026", "thời hạn gửi số liệu quý III/2026: 20/10/2026".
+NAMED_BEHIND = re.compile(
+    r"\s*(?:(?:la|cham nhat|muon nhat|tre nhat|truoc|vao|den)(?!\w)|:)[a-z\s:,]{0,40}\d"
+)
 # "định kỳ hằng năm (trước ngày 30/11)" is no day of one year.
 COMES_AGAIN = re.compile(
     rf"(?<!\w)(?:{alternatives(RECURRING)})[\s,]*\(?\s*(?:truoc|cham nhat|muon nhat|vao)(?:\s+(?:la|vao|truoc|ngay))*\s*$"
@@ -131,12 +136,17 @@ def _term(text: Prose, date: Written) -> Term | None:
         match = _pattern(trigger).search(left)
         if match is None or (len(date.iso) == len("2026") and not trigger.years):
             continue
-        if trigger.reach and OF_WHICH.search(left, match.start()):
+        if trigger.reach and (OF_WHICH.search(left, match.start()) or _is_of_what(text, date)):
             continue
         start = date.from_time - len(left) + match.start()
         if needs_hold(text, clause, trigger, start, date.end):
             return Term(start, date.end, date, trigger, trigger.relation)
     return None
+
+
+def _is_of_what(text: Prose, date: Written) -> bool:
+    """Tell whether a month or quarter says what is due, not when: the day stands behind it."""
+    return len(date.iso) < DAY and NAMED_BEHIND.match(text.folded, date.end) is not None
 
 
 def _also(text: Prose, date: Written, last: Term | None) -> Term | None:
