@@ -31,7 +31,7 @@ YEAR = re.compile(rf"(?:(?<=năm \d{{4}})|(?<=/\d{{4}}))(?![{CAPITALS}])(?=[^\W\
 NUMBER = re.compile(r"^\W{0,4}so\s?[:.]?\s?[\d/_. ]")
 # A whole head on one line, folded; in its text a number begins, or a title follows the date.
 MOTTOS = re.compile(
-    r"(?<=\S)\W*\b(cong hoa xa hoi chu nghia viet nam)\W*\s(doc lap\W{1,4}tu do\W{1,4}hanh phuc)\W*(?=\s\S)"
+    r"(?<=\S)\W{0,80}\b(cong hoa xa hoi chu nghia viet nam)\W*\s(doc lap\W{1,4}tu do\W{1,4}hanh phuc)\W*(?=\s\S)"
 )
 NUMBERED = re.compile(r"\s+(?=Số\s?:?\s?\d)")
 AFTER_YEAR = re.compile(r"(?<=năm \d{4})\s+(?=[A-ZĐ][^\W\d_a-z])")

@@ -100,7 +100,9 @@ def words_under(placed: Placed, start: int, end: int) -> Iterator[Word]:
     """Yield the words of a line that hold any of the characters [start, end) of the text."""
     offset = placed.start
     for word in placed.line.words:
-        if offset < end and offset + len(word.text) > start:
+        if offset >= end:
+            return
+        if offset + len(word.text) > start:
             yield word
         offset += len(word.text) + 1
 

@@ -76,13 +76,14 @@ def dates_in(folded: str, *, year: int | None = None) -> list[Written]:
     >>> [(date.iso, date.time) for date in dates_in("truoc 17 gio 00 ngay 06/02/2026")]
     [('2026-02-06', '17:00')]
     """
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(folded))
     found: list[Written] = []
     for pattern in DATE:
         for match in pattern.finditer(folded):
-            if any(match.start() < end and start < match.end() for start, end in taken):
+            here = slice(*match.span())
+            if any(taken[here]):
                 continue
-            taken.append(match.span())
+            taken[here] = b"\1" * (match.end() - match.start())
             written = _written(match, year)
             if written is not None:
                 found.append(_with_hour(written, folded))

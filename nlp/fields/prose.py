@@ -1,6 +1,7 @@
 """A letter in, its running text out: line breaks and side matter blanked, cut into clauses."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,6 +24,11 @@ _fold = lru_cache(maxsize=4)(fold)
 SHORT_LINE = 0.75
 """A line shorter than this share of the wide lines ends its paragraph."""
 
+WIDEST = 1500
+"""So many signs to each side a sentence may reach."""
+LABEL_LINE = 40
+"""A longer line that ends with a colon announces what follows; "Thời hạn hoàn thành:" goes on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Prose:
@@ -41,16 +47,21 @@ class Prose:
     breaks: tuple[int, ...]
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
-        """Return the clause around [start, end), bullet and outer blanks left off."""
-        first = max(at for at in self.breaks if at <= start)
-        last = min((at for at in self.breaks if at >= end), default=len(self.flat))
+        """Return the clause around [start, end), bullet and outer blanks left off.
+
+        Of a row without sentences only what stands near is a clause.
+        """
+        first = self.breaks[bisect_right(self.breaks, start) - 1]
+        after = bisect_left(self.breaks, end)
+        last = self.breaks[after] if after < len(self.breaks) else len(self.flat)
+        first, last = max(first, start - WIDEST), min(last, end + WIDEST)
         lead = BULLET.match(self.flat, first)
         first = min(lead.end() if lead else first, start)
         return first, first + len(self.flat[first:last].rstrip(" ;,"))
 
     def above(self, clause: tuple[int, int]) -> tuple[int, int] | None:
         """Return the clause before one, None before the first."""
-        begin = max(at for at in self.breaks if at <= clause[0])
+        begin = self.breaks[bisect_right(self.breaks, clause[0]) - 1]
         end = len(self.flat[:begin].rstrip())
         return self.clause(end - 1, end - 1) if end else None
 
@@ -88,7 +99,9 @@ def _paragraphs(text: str) -> set[int]:
     offset = 0
     before = ""
     for raw, line in zip(text.split("\n"), lines, strict=True):
-        if before and len(before) < SHORT_LINE * wide and line[:1].isupper():
+        short = len(before) < SHORT_LINE * wide
+        announced = before.endswith(":") and len(before) > LABEL_LINE
+        if before and line[:1].isupper() and (short or announced):
             starts.add(offset)
         offset += len(raw) + 1
         before = line or before

@@ -19,11 +19,11 @@ TURNS = exactly((*DUTIES, *VERBS))
 # "gửi … về Sở Y tế (qua …)", "báo cáo UBND tỉnh": a name begins with a capital and runs to a sign
 # or to a word that says when, why or how.
 SENT_TO = re.compile(
-    r"(?:gửi|nộp|báo cáo|trình|chuyển|đăng ký|liên hệ)\b(?:[^;.:]*?\s(?:về|cho|đến|tới|tại))?\s+"
+    r"(?:gửi|nộp|báo cáo|trình|chuyển|đăng ký|liên hệ)\b(?:[^;.:]{0,150}?\s(?:về|cho|đến|tới|tại))?\s+"
     r"(?P<name>(?:Thường trực\s|Ban\s|Sở|Phòng|UBND|Ủy ban|Uỷ ban|Bộ|Văn phòng|Hội đồng|Trung tâm"
     r"|Cục|Vụ|Tổng cục|Chi cục|Đảng ủy|Thành ủy|Tỉnh ủy|Công đoàn|Thủ tướng|Chính phủ)"
     r"(?:\s(?!trước\b|chậm\b|muộn\b|để\b|theo\b|hạn\b|đến\b|qua\b|bằng\b|trong\b|vào\b|kết quả\b"
-    r"|tổng hợp\b|xem xét\b|bộ hồ\b|danh sách\b|ban hành\b|phê duyệt\b|sau\b|về\b|và\b|khi\b|ngay\b"
+    r"|tổng hợp\b|xem xét\b|bộ hồ\b|danh sách\b|ban hành\b|phê duyệt\b|sau\b|về\b|khi\b|ngay\b|thông qua\b"
     r"|Chương trình\b|Kế hoạch\b|Đề án\b|Dự \b|Báo cáo\b|Nghị \b|Quyết định\b|Phương án\b|Danh mục\b)"
     r"[^\s,;.:()“”\"\[]+)*)(?=[\s,;.:()“\"\[]|$)"
 )
@@ -33,7 +33,16 @@ LABEL = re.compile(
     r"(?:(?:là|vào|đến|hết|trước|chậm nhất|muộn nhất|trong|ngày|tháng|quý|năm|lúc)\s+|[:(–-]\s*)*(?=\d|quý\b|tháng\b)",
     re.IGNORECASE,
 )
-FINISHES = re.compile(r"(?:hoàn thành|thực hiện|triển khai|hoàn tất|ban hành|xong)", re.IGNORECASE)
+FINISHES = re.compile(
+    r"(?:thời (?:gian|hạn)\s+)?(?:phải\s+)?(?:hoàn thành|thực hiện|triển khai|hoàn tất|ban hành|xong)(?:\s+xong)?",
+    re.IGNORECASE,
+)
+# Such words begin the name of a body and never are one.
+HALF = re.compile(
+    r"(?:các\s+|những\s+)?(?:cơ quan|chủ|người|bộ phận|đơn vị cấp giấy chứng|tổ|ban|hội)", re.I
+)
+NUMBERED = re.compile(r"^(?:\(?(?:\d{1,2}|[ivx]{1,4})\)\s*|có trách nhiệm\s+)")
+FEW_WORDS = 4
 # Left off: "…, hoàn thành trước …", "… từ ngày 02/7 đến …", "Thời gian nhận hồ sơ: từ …".
 FINISHED = re.compile(r"[\s,;]+(?:và\s+)?(?:bảo đảm\s+)?(?:hoàn thành|xong)\s*$", re.IGNORECASE)
 SINCE = re.compile(
@@ -44,6 +53,7 @@ TIME_OF = re.compile(rf"^(?:thời gian|thời hạn)\s+(?=(?:{marked(DUTIES)})(
 ITEM = re.compile(
     r"\s*:\s*(?:\(\d+.*|(?:Khẩn trương|Tiếp tục|Chủ động|Kịp thời|Phối hợp|Chủ trì)\b.*)$"
 )
+COMMA = re.compile(r",\s+")
 BOUND = re.compile(
     r"[\s,(]*(?:trước|chậm nhất|muộn nhất|đến hết|hạn|trong)\s[^;]{0,30}?\d.*$", re.IGNORECASE
 )
@@ -83,7 +93,7 @@ def duty_in(text: Prose, clause: tuple[int, int], term: tuple[int, int], *, sinc
         return _labelled(text, clause, label["what"])
     if FINISHES.fullmatch(before.strip(EDGES)):
         return _labelled(text, clause, before)
-    responsible, rest = _responsible(after.lstrip(EDGES) if opens else before)
+    responsible, rest = _responsible(_led(after) if opens else before)
     if len(own) < len(before) and TURNS.search(own) is not None:
         rest = AND.sub("", own)
     sent = SENT_TO.search(rest) or SENT_TO.search(before) or SENT_TO.search(after)
@@ -97,7 +107,7 @@ def _labelled(text: Prose, clause: tuple[int, int], label: str) -> Duty:
         return Duty(_action(what), None, _name(SENT_TO.search(what)))
     above = text.above(clause)
     words = "" if above is None else BOUND.sub("", text.flat[slice(*above)])
-    if TURNS.search(words) is None:
+    if TURNS.search(words) is None and len(words.split()) < FEW_WORDS:
         return Duty(None, None, None)
     responsible, rest = _responsible(words)
     return Duty(_action(rest), responsible, _name(SENT_TO.search(words)))
@@ -112,15 +122,23 @@ def _responsible(body: str) -> tuple[str | None, str]:
     led = LED_BY.match(body)
     if led is None:
         return None, body
-    # A name may hold such words in capitals: "Phòng Tổ chức cán bộ".
-    turn = next((one for one in TURNS.finditer(body, led.end()) if _begins(body, one)), None)
-    if turn is None:
-        return None, body
-    name = ITEM.sub("", squeeze(body[led.end() : turn.start()]).strip(EDGES))
-    name = MUST.sub("", name).strip(EDGES)
-    if not name or len(name.split()) > MAX_SYLLABLES_OF_A_BODY or "," in name[-2:]:
-        return None, body
-    return name, body[turn.start() :]
+    for turn in TURNS.finditer(body, led.end()):
+        if not _begins(body, turn):
+            continue
+        name = ITEM.sub("", squeeze(body[led.end() : turn.start()]).strip(EDGES))
+        name = MUST.sub("", name).strip(EDGES)
+        if HALF.fullmatch(name):
+            continue
+        whole = bool(name) and len(name.split()) <= MAX_SYLLABLES_OF_A_BODY and "," not in name[-2:]
+        return (name, body[turn.start() :]) if whole else (None, body)
+    return None, body
+
+
+def _led(after: str) -> str:
+    """Return what follows an opening term from who must act on: "…, hợp lệ, Sở Y tế trả lời"."""
+    body = after.lstrip(EDGES)
+    begins = (0, *(comma.end() for comma in COMMA.finditer(body)))
+    return next((body[at:] for at in begins if _responsible(body[at:])[0] is not None), body)
 
 
 def _begins(body: str, verb: re.Match[str]) -> bool:
@@ -130,7 +148,7 @@ def _begins(body: str, verb: re.Match[str]) -> bool:
 
 def _action(rest: str) -> str | None:
     text = TIME_OF.sub("", SINCE.sub("", squeeze(rest)).strip(EDGES))
-    text = FINISHED.sub("", text).strip(EDGES) or text
+    text = NUMBERED.sub("", FINISHED.sub("", text).strip(EDGES) or text)
     if len(text) > MAX_ACTION:
         verbs = [match.start() for match in TURNS.finditer(text)]
         later = [at for at in verbs if len(text) - at <= MAX_ACTION]

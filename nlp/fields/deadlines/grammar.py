@@ -195,8 +195,8 @@ EVERY: tuple[tuple[str, str], ...] = (
 """What makes a term come again, and how often ("repeats" of the record)."""
 
 VERBS: tuple[str, ...] = (
-    "sửa đổi", "mở rộng", "phát triển", "tăng cường", "đẩy mạnh", "nghiên cứu", "đầu tư", "tiếp thu",
-    "đôn đốc", "theo dõi", "chỉ đạo", "phân công", "thành lập", "chủ trì", "có trách nhiệm",
+    "sửa đổi", "mở rộng", "phát triển", "tăng cường", "đẩy mạnh", "nghiên cứu", "tiếp thu",
+    "đôn đốc", "theo dõi", "chỉ đạo", "phân công", "thành lập", "chủ trì", "có trách nhiệm", "có ý kiến", "có văn bản",
     "khẩn trương", "phối hợp", "chủ động", "nghiêm túc", "tiếp tục",
 )  # fmt: skip
 """With these, too, begins what a body must do; alone they set no term."""
