@@ -13,6 +13,8 @@ D = r"[\dol]"
 YEAR = r"(?P<year>[12]\d{3})"
 GLUE = r"(?:ngay\s*)?"
 PATTERNS: tuple[str, ...] = (
+    # tháng 11 - 12/2025: the last of them; no day of December
+    rf"thang\s*{D}{{1,2}}\s*(?:-|–|den|va|,)\s*(?:thang\s*)?(?P<month>{D}{{1,2}})\s*(?:nam|/)\s*{YEAR}",
     # ngày 05 tháng 12 năm 2025; ngày 10 tháng 3; ngày 05 tháng 12/2025
     rf"ngay\s*(?P<day>{D}{{1,2}})\s*thang\s*(?P<month>{D}{{1,2}})(?:\s*(?:nam|/)\s*{YEAR})?",
     # 05/12/2025; 5-12-2025; 05.12.2025; blanks beside the slash or the dash; 30/1 1/2025 as OCR
@@ -21,6 +23,8 @@ PATTERNS: tuple[str, ...] = (
     # ngày 10/3 năm 2026; ngày 10/3; ngày 10/3/26
     rf"(?:ngay|truoc|den|het)\s*(?P<day>{D}{{1,2}})\s*/\s*(?P<month>{D}{{1,2}})"
     rf"(?:\s*nam\s*{YEAR}|\s*/\s*(?P<short>\d\d))?",
+    # 6 tháng đầu năm 2026
+    rf"0?(?P<first>[69])\s*thang\s*dau\s*nam\s*{YEAR}",
     # tháng 02/2026; tháng 02 năm 2026; tháng 3
     rf"thang\s*(?P<month>{D}{{1,2}})(?:\s*(?:nam|/|-|\.)\s*{YEAR})?",
     # quý III/2026; quý 3 năm 2026
@@ -35,9 +39,11 @@ HOUR = (
     r"(?:\s*(?P<half>sang|chieu|toi))?"
 )
 WEEKDAY = r"(?:\(?\s*(?:thu\s*(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)\s*\)?)"
-HOUR_BEFORE = re.compile(rf"(?<![\w/.:]){HOUR}[\s,]*(?:{WEEKDAY}[\s,]*)?(?:ngay\s*)?$")
+HOUR_BEFORE = re.compile(rf"(?<![\w/.:]){HOUR}[\s,(]*(?:{WEEKDAY}[\s,(]*)?(?:ngay\s*)?$")
 HOUR_AFTER = re.compile(rf"\s*[,(]?\s*(?:truoc|luc|vao luc|vao hoi|hoi)?\s*{HOUR}(?![\w/:])")
 CLOCK = re.compile(HOUR)
+MIDNIGHT = 24
+"""At this hour a day ends, as it does without one."""
 REACH = 45
 """Characters looked at beside a date for its hour."""
 
@@ -129,7 +135,7 @@ def _month(parts: dict[str, str | None]) -> int | None:
     quarter = parts.get("quarter")
     if quarter is not None:
         return 3 * QUARTERS[quarter.replace("l", "i")]
-    return _number(parts.get("month"))
+    return _number(parts.get("month") or parts.get("first"))
 
 
 def _iso(year: int, month: int | None, day: int | None, *, has_day: bool) -> str | None:
@@ -151,7 +157,7 @@ def _with_hour(written: Written, folded: str) -> Written:
     window = max(0, written.start - REACH)
     before = HOUR_BEFORE.search(folded[window : written.start])
     time = _clock(before)
-    if before is not None and time is not None:
+    if before is not None and (time is not None or _number(before["hour"]) == MIDNIGHT):
         return replace(written, time=time, from_time=window + before.start())
     after = HOUR_AFTER.match(folded, written.end)
     time = _clock(after)

@@ -41,6 +41,8 @@ LONGEST_DATE = 75
 """A longer line speaks of a day in passing."""
 FIXED = (is_motto, is_under_motto, is_party_motto, is_youth_motto, is_numbered, is_about, is_dear)
 """What only a head holds."""
+SHORT_ADDRESSEE = 60
+PERSON = re.compile(r"(?:Ông|Bà|Đồng chí|Đ/c)\s\w")
 LISTED = ("-", "–", "~", "+", "•", "*")
 
 
@@ -125,7 +127,7 @@ class _Sorter:
             return self._after_head(index)
         if self.at is _At.TITLE and not self._in_title(text):
             return _At.BODY
-        if self.at is _At.DEAR and not self._in_addressees(text):
+        if self.at is _At.DEAR and not self._in_addressees(index):
             return _At.BODY
         return self.at
 
@@ -174,13 +176,28 @@ class _Sorter:
         issuer = " ".join(takewhile(lambda name: not is_number(name), head))
         return goes_on(title, text, issuer, self.lexicons.document_types)
 
-    def _in_addressees(self, text: str) -> bool:
+    def _in_addressees(self, index: int) -> bool:
         """Tell whether a line is one more addressee: listed, or short under a bare heading."""
+        text = self.every[index].text
         if is_dear(text) or text.lstrip().startswith(LISTED):
             return True
         before = self.lines[ZoneName.ADDRESSEES][-1].text.rstrip()
         goes_on = before.endswith((":", ";", ",")) or HANGING.search(before) or text[:1].islower()
-        return bool(goes_on) and len(text) < LONGEST_ADDRESSEE and not opens_body(text)
+        wraps = (
+            goes_on
+            or self._ends_an_entry(index, before)
+            or (PERSON.match(text) and PERSON.match(before))
+        )
+        return bool(wraps) and len(text) < LONGEST_ADDRESSEE and not opens_body(text)
+
+    def _ends_an_entry(self, index: int, before: str) -> bool:
+        """Tell whether a line in capitals goes on with a listed entry that is not closed above it."""
+        text = self.every[index].text.rstrip()
+        if not before.lstrip().startswith(LISTED) or before.endswith((".", ";", ",")):
+            return False
+        listed = self.every[index + 1 : index + 2]
+        more = bool(listed) and listed[0].text.lstrip().startswith(LISTED)
+        return more or (len(text) < SHORT_ADDRESSEE and text.endswith((".", ";", ",")))
 
     def _head(self, line: Line) -> ZoneName:
         text = line.text

@@ -50,7 +50,7 @@ NAMED_BEHIND = re.compile(
 )
 # "định kỳ hằng năm (trước ngày 30/11)" is no day of one year.
 COMES_AGAIN = re.compile(
-    rf"(?<!\w)(?:{alternatives(RECURRING)})[\s,]*\(?\s*(?:truoc|cham nhat|muon nhat|vao)(?:\s+(?:la|vao|truoc|ngay))*\s*$"
+    rf"(?<!\w)(?:(?:{alternatives(RECURRING)})[\s,]*\(?|(?:tuan|thang|quy|nam)\s*\()\s*(?:truoc|cham nhat|muon nhat|vao)(?:\s+(?:la|vao|truoc|ngay))*\s*$"
 )
 TWICE = re.compile(
     r"\s*(?:va|,|hoac)\s*(?:truoc\s+)?(?:ngay\s*)?\d{1,2}\s*(?:/|thang)\s*\d{1,2}\s+"
@@ -134,7 +134,7 @@ def _term(text: Prose, date: Written) -> Term | None:
         return None
     for trigger in TRIGGERS:
         match = _pattern(trigger).search(left)
-        if match is None or (len(date.iso) == len("2026") and not trigger.years):
+        if match is None or not _fits(trigger, date):
             continue
         if trigger.reach and (OF_WHICH.search(left, match.start()) or _is_of_what(text, date)):
             continue
@@ -147,6 +147,13 @@ def _term(text: Prose, date: Written) -> Term | None:
 def _is_of_what(text: Prose, date: Written) -> bool:
     """Tell whether a month or quarter says what is due, not when: the day stands behind it."""
     return len(date.iso) < DAY and NAMED_BEHIND.match(text.folded, date.end) is not None
+
+
+def _fits(trigger: Trigger, date: Written) -> bool:
+    """Tell whether a trigger binds dates of that precision."""
+    if len(date.iso) == len("2026"):
+        return trigger.years
+    return not trigger.months or len(date.iso) == len("2026-03")
 
 
 def _also(text: Prose, date: Written, last: Term | None) -> Term | None:

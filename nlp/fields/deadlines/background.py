@@ -9,6 +9,7 @@ from nlp.fields.deadlines.grammar import (
     FINISHING,
     GATHERINGS,
     GOING_ON,
+    HANDING,
     OBLIGES,
     OPENINGS,
     PASSIVES,
@@ -40,7 +41,8 @@ JUST_FINISHED = re.compile(rf"(?<!\w)(?:{marked((*FINISHING, *OPENINGS))}){AT_ON
 ASKED = re.compile(rf"(?<!\w)(?:{marked((*DUTIES, *OPENINGS))}){AT_ONCE}", re.I)
 # "báo cáo Ban Thường vụ Tỉnh ủy trong tháng 6/2026": the report goes there, it is not of that month.
 SENT = re.compile(
-    rf"(?<!\w)(?i:trình|gửi|báo cáo)\s+(?:(?:về|cho|lên)\s+)?[{CAPITAL}](?:(?!kết quả|tình hình)[^,;.:]){{0,80}}$"
+    rf"(?<!\w)(?i:trình|gửi|nộp|báo cáo)(?:\s[^,;.:]{{0,60}}?\s(?:về|cho|lên))?\s+[{CAPITAL}]"
+    r"(?:(?!kết quả|tình hình)[^,;.:]){0,80}$"
 )
 # "Hoàn thành việc xử lý … trong quý II năm 2026": the whole clause says what is to be finished.
 TO_FINISH = re.compile(r"\W*hoàn thành(?!\w)", re.I)
@@ -113,6 +115,11 @@ def _finishes_after(text: Prose, clause: tuple[int, int], start: int, end: int) 
     return FINISHES.match(text.folded, end) is not None
 
 
+def _hands_over(text: Prose, clause: tuple[int, int], start: int, end: int) -> bool:
+    before = text.flat[clause[0] : start]
+    return exactly(HANDING).search(before) is not None and PAST.search(before) is None
+
+
 Test = Callable[[Prose, tuple[int, int], int, int], bool]
 TESTS: Mapping[Needs, Test] = {
     Needs.DUTY: _asks,
@@ -121,6 +128,7 @@ TESTS: Mapping[Needs, Test] = {
     Needs.REFUSAL: _is_refused,
     Needs.FINISHING: _finishes,
     Needs.FINISHES_AFTER: _finishes_after,
+    Needs.HANDING: _hands_over,
 }
 
 

@@ -16,7 +16,7 @@ YEARS_AHEAD = 10
 """A day, not a year, so much later than the letter is a slip of the pen or of the reader."""
 # Folded, behind a term: "…, nay lùi đến ngày 20/3/2026"; before one: "thay vì trước ngày 10/3".
 MOVED = re.compile(
-    r"[^.;]{0,60}?\b(?:nay|duoc|xin|se|phai)\s+(?:doi|lui|hoan|keo dai|gia han|chuyen|dieu chinh)\b"
+    r"[^.;]{0,60}?\b(?:nay|duoc|xin|se|phai)\s+(?:doi|lui|hoan(?!\s+(?:thanh|thien|chinh|tat))|keo dai|gia han|chuyen|dieu chinh)\b"
 )
 INSTEAD = re.compile(r"\b(?:thay vi|thay cho)\s+(?:[a-z]+\s+){0,4}$")
 LABEL = re.compile(r"(?:thoi\s+)?(?:han|gian)(?!\w)")

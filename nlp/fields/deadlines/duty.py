@@ -29,7 +29,7 @@ SENT_TO = re.compile(
 )
 # Labels: "Thời hạn gửi báo cáo về Sở là ngày 20/3", "Thời gian hoàn thành: Trước ngày 15/4".
 LABEL = re.compile(
-    r"(?:thời\s+)?(?:hạn|gian)(?:\s+(?:cuối|chót))?(?P<what>[^:\d]*?)\s*"
+    r"(?:(?:thời\s+)?(?:hạn|gian)|tiến độ)(?:\s+(?:cuối|chót))?(?P<what>[^:\d]*?)\s*"
     r"(?:(?:là|vào|đến|hết|trước|chậm nhất|muộn nhất|trong|ngày|tháng|quý|năm|lúc)\s+|[:(–-]\s*)*(?=\d|quý\b|tháng\b)",
     re.IGNORECASE,
 )
@@ -38,9 +38,7 @@ FINISHES = re.compile(
     re.IGNORECASE,
 )
 # Such words begin the name of a body and never are one.
-HALF = re.compile(
-    r"(?:các\s+|những\s+)?(?:cơ quan|chủ|người|bộ phận|đơn vị cấp giấy chứng|tổ|ban|hội)", re.I
-)
+HALF = re.compile(r"(?:cơ quan|chủ|người|bộ phận|đơn vị cấp giấy chứng|tổ|ban|hội)", re.I)
 NUMBERED = re.compile(r"^(?:\(?(?:\d{1,2}|[ivx]{1,4})\)\s*|có trách nhiệm\s+)")
 FEW_WORDS = 4
 # Left off: "…, hoàn thành trước …", "… từ ngày 02/7 đến …", "Thời gian nhận hồ sơ: từ …".
@@ -53,12 +51,13 @@ TIME_OF = re.compile(rf"^(?:thời gian|thời hạn)\s+(?=(?:{marked(DUTIES)})(
 ITEM = re.compile(
     r"\s*:\s*(?:\(\d+.*|(?:Khẩn trương|Tiếp tục|Chủ động|Kịp thời|Phối hợp|Chủ trì)\b.*)$"
 )
+ASIDE = re.compile(r"\([^()]*\)")
 COMMA = re.compile(r",\s+")
 BOUND = re.compile(
     r"[\s,(]*(?:trước|chậm nhất|muộn nhất|đến hết|hạn|trong)\s[^;]{0,30}?\d.*$", re.IGNORECASE
 )
 AND = re.compile(r"^[\s,;:.)-]*(?:và|đồng thời|sau đó)?\s*", re.IGNORECASE)
-MUST = re.compile(r"\s+(?:phải được|phải|cần|sẽ|tiếp tục|nghiêm túc|kịp thời|ra|lập)$")
+MUST = re.compile(r"\s+(?:phải được|không|phải|cần|sẽ|tiếp tục|nghiêm túc|kịp thời|ra|lập)$")
 EDGES = ' ,;:.()[]“”"-–+'
 
 
@@ -87,14 +86,15 @@ def duty_in(text: Prose, clause: tuple[int, int], term: tuple[int, int], *, sinc
     before = text.flat[clause[0] : term[0]]
     after = text.flat[term[1] : clause[1]]
     own = text.flat[max(clause[0], since) : term[0]]
-    opens = TURNS.search(before) is None and TURNS.search(after) is not None
+    few = len(before.split()) < FEW_WORDS
+    opens = few and TURNS.search(before) is None and TURNS.search(after) is not None
     label = LABEL.match(text.flat, clause[0], term[1])
     if label is not None and label.end() >= term[0]:
         return _labelled(text, clause, label["what"])
     if FINISHES.fullmatch(before.strip(EDGES)):
         return _labelled(text, clause, before)
     responsible, rest = _responsible(_led(after) if opens else before)
-    if len(own) < len(before) and TURNS.search(own) is not None:
+    if len(own) < len(before) and TURNS.search(ASIDE.sub("", own)) is not None:
         rest = AND.sub("", own)
     sent = SENT_TO.search(rest) or SENT_TO.search(before) or SENT_TO.search(after)
     return Duty(action=_action(rest), responsible=responsible, recipient=_name(sent))

@@ -19,6 +19,7 @@ class Needs(Enum):
     REFUSAL = auto()
     FINISHING = auto()
     FINISHES_AFTER = auto()
+    HANDING = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Trigger:
         reach: How many other syllables may stand between the words and the date
             ("thời hạn *gửi báo cáo về Sở* là ngày …").
         years: Whether a bare year may follow ("chậm nhất năm 2026").
+        months: Whether only a month or a quarter may: a day behind "thời gian thực hiện" is an event.
         certainty: How sure the rule is when all holds, 0 to 1.
     """
 
@@ -40,6 +42,7 @@ class Trigger:
     needs: Needs = Needs.NOTHING
     reach: int = 0
     years: bool = False
+    months: bool = False
     certainty: float = 0.95
 
 
@@ -62,6 +65,8 @@ TRIGGERS: tuple[Trigger, ...] = (
     Trigger("thời gian gửi", Relation.BY, reach=8, certainty=0.8),
     Trigger("thời gian nộp", Relation.BY, reach=8, certainty=0.8),
     Trigger("thời hạn hoàn thành", Relation.BY, reach=6, years=True),
+    Trigger("thời gian thực hiện", Relation.DURING, months=True, certainty=0.75),
+    Trigger("thời gian triển khai", Relation.DURING, months=True, certainty=0.75),
     Trigger("thời hạn", Relation.BY, Needs.DUTY, reach=10, certainty=0.85),
     Trigger("tiến độ hoàn thành", Relation.BY, reach=4, years=True),
     Trigger("hạn", Relation.BY, certainty=0.8),
@@ -75,6 +80,8 @@ TRIGGERS: tuple[Trigger, ...] = (
     Trigger("xong", Relation.BY, certainty=0.8),
     Trigger("hoàn thành", Relation.BY, certainty=0.75),
     Trigger("sau", Relation.BY, Needs.REFUSAL, certainty=0.8),
+    Trigger("quá", Relation.BY, Needs.REFUSAL, certainty=0.8),
+    Trigger("vào", Relation.BY, Needs.HANDING, certainty=0.7),
 )
 """In the order tried: of "chậm nhất trước ngày" the word next to the date binds."""
 
@@ -113,7 +120,7 @@ OBLIGES: tuple[str, ...] = ("phải", "có trách nhiệm")
 RECEIVING: tuple[str, ...] = (
     "nhận hồ sơ", "nộp hồ sơ", "thu hồ sơ", "gửi hồ sơ", "tiếp nhận", "đăng ký", "nhận bài",
     "gửi bài", "nộp bài", "nhận đơn", "nộp đơn", "nhận phiếu", "phát hành hồ sơ", "nhận đăng ký",
-    "nhận hồ sơ dự thi", "nhận báo cáo", "lấy ý kiến",
+    "nhận hồ sơ dự thi", "nhận báo cáo", "lấy ý kiến", "nhập dữ liệu", "cập nhật dữ liệu",
 )  # fmt: skip
 """A period in which something is received ends with a deadline; other periods are events."""
 
@@ -124,6 +131,9 @@ OPENINGS: tuple[str, ...] = (
     "thông xe", "công bố kết quả",
 )  # fmt: skip
 """What is done once it is so, by the end of the period named behind it."""
+
+HANDING: tuple[str, ...] = ("nộp", "gửi", "bàn giao")
+"""What is handed over "vào ngày" a day is due then; what else is done on a day is an event."""
 
 REFUSALS: tuple[str, ...] = (
     "sẽ không", "không được", "không tiếp nhận", "không nhận", "không giải quyết",
@@ -261,5 +271,5 @@ ANCHORS: tuple[tuple[str, str], ...] = (
 """What the term is counted from; anything else is an event."""
 
 COUNTED_FROM: tuple[str, ...] = (
-    "kể từ", "tính từ", "sau khi", "từ khi", "từ ngày", "sau ngày", "kể từ khi", "từ thời điểm",
+    "kể từ", "tính từ", "sau khi", "từ khi", "từ ngày", "sau ngày", "kể từ khi", "từ thời điểm", "sau",
 )  # fmt: skip

@@ -27,7 +27,7 @@ WEEKDAY = re.compile(
 )
 # How often stands first: "định kỳ hằng năm (trước ngày 30/11)", "hằng năm, trước ngày 15/12".
 SAID_BEFORE = re.compile(
-    rf"(?<!\w)(?:{alternatives(name for name, _ in EVERY)})[\s,]*\(?\s*"
+    rf"(?<!\w)(?:(?:{alternatives(name for name, _ in EVERY)})[\s,]*\(?|(?P<of>tuan|thang|quy|nam)\s*\()\s*"
     r"(?P<lead>truoc|cham nhat|muon nhat|vao)(?:\s+(?:la|vao|truoc))*\s+(?:ngay\s+)?"
     r"(?:0?[1-9]|[12]\d|3[01])(?:\s*/\s*\d{1,2}|\s+thang\s+\d{1,2})?(?!\s*(?:/|nam)\s*\d)(?!\w)"
 )

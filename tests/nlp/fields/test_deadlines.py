@@ -53,6 +53,15 @@ ABSOLUTE = [
     ("Gửi bản giấy về Sở chậm nhất vàongày 15/3/2026.", "2026-03-15", "by", None, "2026-03-15"),
     ("Thời hạn nộp thuế của kỳ tính thuế tháng 8 năm 2026 chậm nhất là ngày 20/12/2026.", "2026-12-20", "by", None, "2026-12-20"),
     ("Thời hạn nộp tờ khai thuế kỳ quý 2 năm 2026 là ngày 31/7/2026.", "2026-07-31", "by", None, "2026-07-31"),
+    ("Hạn chót nộp bài dự thi: 24h ngày 15/4/2026.", "2026-04-15", "by", None, "2026-04-15"),
+    ("Giáo viên chủ nhiệm nộp sổ điểm vào ngày 28/5/2026.", "2026-05-28", "by", None, "2026-05-28"),
+    ("Thời gian thực hiện: tháng 3 - 4/2026.", "2026-04", "during", None, "2026-04-30"),
+    ("Thời gian thực hiện: Quý II/2026.", "2026-06", "during", None, "2026-06-30"),
+    ("Hoàn thành trong 6 tháng đầu năm 2026.", "2026-06", "during", None, "2026-06-30"),
+    ("Nếu quá ngày 20/3/2026 không có ý kiến thì coi như đồng ý.", "2026-03-20", "by", None, "2026-03-20"),
+    ("Đề nghị các xã gửi kết quả về Sở trong tháng 3/2026.", "2026-03", "during", None, "2026-03-31"),
+    ("Cung cấp số liệu trước 9h00 sáng thứ Hai (ngày 16/3/2026).", "2026-03-16", "before", "09:00", "2026-03-16"),
+    ("Các trường nhập dữ liệu từ ngày 02/3 đến ngày 15/3/2026.", "2026-03-15", "by", None, "2026-03-15"),
     ("Sở Xây dựng rà soát các dự án đã được phê duyệt, hoàn thành trước ngày 10/3/2026.", "2026-03-10", "before", None, "2026-03-09"),
 ]  # fmt: skip
 
@@ -104,6 +113,11 @@ RELATIVE = [
         None,
     ),
     (
+        "Chi bộ gửi biên bản về Đảng ủy chậm nhất 03 ngày sau đại hội.",
+        Offset(3, "day", "event"),
+        None,
+    ),
+    (
         "02 ngày làm việc kể từ ngày nhận được hồ sơ, Phòng Văn hóa gửi kết quả.",
         Offset(2, "working_day", "receipt"),
         None,
@@ -145,27 +159,6 @@ def test_terms_counted_back_from_something(text: str, offset: Offset) -> None:
     assert found == [(None, "before", offset, None)]
 
 
-REPEATING = [
-    ("Báo cáo gửi về Văn phòng trước ngày 25 hằng tháng.", "before", "month"),
-    ("Báo cáo quý gửi trước ngày 20 của tháng cuối quý.", "before", "quarter"),
-    ("Các sở nộp báo cáo chậm nhất ngày 15 của tháng đầu quý sau.", "by", "quarter"),
-    ("Báo cáo năm gửi trước ngày 15/12 hằng năm.", "before", "year"),
-    ("Định kỳ 6 tháng, các sở báo cáo kết quả về UBND tỉnh.", "ongoing", "half_year"),
-    ("Định kỳ hằng quý gửi báo cáo về Sở Nội vụ.", "ongoing", "quarter"),
-    ("Báo cáo tiến độ về Sở Nội vụ vào thứ Sáu hằng tuần.", "by", "week"),
-    ("Định kỳ hằng năm (trước ngày 30 tháng 11) báo cáo kết quả về Sở Xây dựng.", "before", "year"),
-    ("Hằng năm, trước ngày 15/12, các trường báo cáo Phòng Nội vụ.", "before", "year"),
-    ("Báo cáo gửi trước ngày 15 tháng 6 và 15 tháng 12 hằng năm.", "before", "year"),
-    ("Báo cáo quý: ngày 15 của tháng thứ hai quý kế tiếp.", "by", "quarter"),
-]
-
-
-@pytest.mark.parametrize(("text", "relation", "repeats"), REPEATING)
-def test_terms_that_come_again(text: str, relation: str, repeats: str) -> None:
-    found = [(one.due_on, str(one.relation), one.repeats) for one in read(text)]
-    assert found == [(None, relation, repeats)]
-
-
 def test_the_end_of_a_school_year_is_worked_out() -> None:
     (one,) = read("Các trường hoàn thành việc bồi dưỡng trước khi hết năm học 2025-2026.")
     assert (one.due_on, one.last_day) == (None, "2026-05-31")
@@ -191,6 +184,10 @@ NO_TERMS = [
     "Hồ sơ điều chỉnh thời hạn sử dụng đất của dự án từ ngày 01/7/2026 gồm những gì?",
     "Đơn có dán 01 ảnh chụp trong vòng 6 tháng.",
     "Thực hiện vét trong 03 ngày làm việc (từ ngày 08 đến ngày 10/12/2026).",
+    "Thời gian thực hiện: ngày 10/3/2026.",
+    "Đoàn kiểm tra làm việc tại trường vào ngày 10/3/2026.",
+    "Trong tháng 02/2026, toàn tỉnh xảy ra 12 vụ tai nạn.",
+    "Tính đến ngày 31/12/2025, huyện có 5 trường đạt chuẩn.",
     "Gửi kèm báo cáo kết quả công tác trong tháng 01/2026.",
     "Tờ khai được nộp chậm nhất sáu tuần là nhiều.",
     "Ngày      tháng      năm 2026",

@@ -56,6 +56,19 @@ DUTIES = [
         ("Sở Nội vụ", "trình Ủy ban nhân dân tỉnh Kế hoạch tuyển dụng", "Ủy ban nhân dân tỉnh"),
     ),
     (
+        "Trong thời hạn 05 ngày kể từ ngày nhận hồ sơ đầy đủ, hợp lệ, Sở Lao động trả lời.",
+        ("Sở Lao động", "trả lời", None),
+    ),
+    (
+        "Trong thời hạn 03 ngày kể từ ngày nhận đơn, cơ quan đăng ký kinh doanh xem xét, cấp giấy.",
+        ("cơ quan đăng ký kinh doanh", "xem xét, cấp giấy", None),
+    ),
+    (
+        "Mọi vướng mắc phản ánh về Sở trước ngày 10/3/2026 để được hướng dẫn.",
+        (None, "Mọi vướng mắc phản ánh về Sở", None),
+    ),
+    ("Sau ngày 20/3/2026, Sở Y tế không tiếp nhận hồ sơ.", ("Sở Y tế", "tiếp nhận hồ sơ", None)),
+    (
         "Thời gian nhận phiếu đăng ký từ ngày 02/02/2026 đến 17 giờ ngày 28/02/2026.",
         (None, "nhận phiếu đăng ký", None),
     ),
@@ -80,6 +93,11 @@ def test_two_terms_of_one_clause_ask_for_a_thing_each() -> None:
 def test_a_label_that_names_another_day_for_the_same_is_doubtful(label: str) -> None:
     found = run(deadlines.find, f"Các trường báo cáo trước ngày 10/3/2026. {label}", HEAD)
     assert [one.certainty for one in found] == [DOUBTFUL, DOUBTFUL]
+
+
+def test_what_must_be_finished_is_not_put_off() -> None:
+    (one,) = run(deadlines.find, "Chậm nhất 30/6/2026 phải hoàn thành sắp xếp.", HEAD)
+    assert one.certainty > DOUBTFUL
 
 
 def test_a_label_for_another_thing_is_not() -> None:

@@ -21,6 +21,7 @@ RECIPIENTS = [
 ]  # fmt: skip
 ADDRESSEES = [
     ("Kính gửi: Sở Y tế tỉnh A.", ["Sở Y tế tỉnh A"]),
+    ("Kính gửi:\nÔng Nguyễn Văn Bảy\nBà Trần Thị Cúc", ["Ông Nguyễn Văn Bảy", "Bà Trần Thị Cúc"]),
     ("Kính gửi:\n- UBND các xã, phường;\n- Các trường THPT.", ["UBND các xã, phường", "Các trường THPT"]),
 ]  # fmt: skip
 

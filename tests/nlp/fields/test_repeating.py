@@ -1,0 +1,45 @@
+"""Deadlines that come again: every week, month, quarter or year."""
+
+import pytest
+
+from nlp.fields import deadlines
+from nlp.record import Deadline
+from nlp.zones import ZoneName
+from tests.nlp.building import run, zone
+
+HEAD = zone("Huế, ngày 05 tháng 01 năm 2026", ZoneName.HEAD_RIGHT)
+
+
+def read(text: str) -> list[Deadline]:
+    found = run(deadlines.find, text, HEAD)
+    return [one.value for one in found if isinstance(one.value, Deadline)]
+
+
+REPEATING = [
+    ("Báo cáo gửi về Văn phòng trước ngày 25 hằng tháng.", "before", "month"),
+    ("Báo cáo quý gửi trước ngày 20 của tháng cuối quý.", "before", "quarter"),
+    ("Các sở nộp báo cáo chậm nhất ngày 15 của tháng đầu quý sau.", "by", "quarter"),
+    ("Báo cáo năm gửi trước ngày 15/12 hằng năm.", "before", "year"),
+    ("Định kỳ 6 tháng, các sở báo cáo kết quả về UBND tỉnh.", "ongoing", "half_year"),
+    ("Định kỳ hằng quý gửi báo cáo về Sở Nội vụ.", "ongoing", "quarter"),
+    ("Báo cáo tiến độ về Sở Nội vụ vào thứ Sáu hằng tuần.", "by", "week"),
+    ("Định kỳ hằng năm (trước ngày 30 tháng 11) báo cáo kết quả về Sở Xây dựng.", "before", "year"),
+    ("Hằng năm, trước ngày 15/12, các trường báo cáo Phòng Nội vụ.", "before", "year"),
+    ("Báo cáo gửi trước ngày 15 tháng 6 và 15 tháng 12 hằng năm.", "before", "year"),
+    ("Báo cáo quý: ngày 15 của tháng thứ hai quý kế tiếp.", "by", "quarter"),
+]
+
+
+@pytest.mark.parametrize(("text", "relation", "repeats"), REPEATING)
+def test_terms_that_come_again(text: str, relation: str, repeats: str) -> None:
+    found = [(one.due_on, str(one.relation), one.repeats) for one in read(text)]
+    assert found == [(None, relation, repeats)]
+
+
+def test_the_terms_of_reports_of_every_month_quarter_and_year() -> None:
+    text = "Báo cáo định kỳ: tháng (trước ngày 20), quý (trước ngày 15), năm (trước ngày 10/12)."
+    assert [(one.due_on, one.repeats) for one in read(text)] == [
+        (None, "month"),
+        (None, "quarter"),
+        (None, "year"),
+    ]
