@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from statistics import median
 
 import cv2
 import numpy as np
+from rapidfuzz import fuzz
 
 from ingest.ink import Gray, Inks
 from ingest.ocr.handwriting import DigitString, read_digits
@@ -37,6 +39,8 @@ PRINTED_DATE = re.compile(
 MONTHS = 12
 TITLE = re.compile(r"(?<!\w)[ĐD][EÊÉẾÈỀẺỂẼỄẸỆ]N(?!\w)")
 NUMBER_ROW = re.compile(r"^\W{0,4}[s$][o06]\s*(?:[.:;,…_-]|\d|$)")
+# "Ngày" with one letter misread, of 100; a date is wider than this in heights of its digits.
+DAY_LIKE, LONG = 75, 4.5
 DATE_ROW = re.compile(r"th[a-z]{1,2}n?[gc]|n[gq]a[yv]|n[a-z]m\s*2")
 
 
@@ -115,7 +119,12 @@ def pen_in(inks: Inks, place: Box, printed: Sequence[Line] = ()) -> Gray:
     light = np.where(inks.red[area], inks.print[area], inks.every[area])
     paper = max(float(np.percentile(light, 80)), 1.0)
     pen = np.where(light < PEN * paper, light, 255).astype(np.uint8)
-    words = [word.box for line in printed for word in line.words if _is_surely_print(word)]
+    return without_words(pen, printed, place)
+
+
+def without_words(pen: Gray, lines: Sequence[Line], place: Box) -> Gray:
+    """Whiten the strokes that lie in the boxes of surely read words; what only crosses them stays."""
+    words = [word.box for line in lines for word in line.words if _is_surely_print(word)]
     return _without(pen, [box for box in words if _touch(box, place)], place)
 
 
@@ -130,7 +139,7 @@ def _touch(box: Box, place: Box) -> bool:
 
 
 def _without(pen: Gray, words: Sequence[Box], place: Box) -> Gray:
-    """Whiten the strokes that lie in the boxes of words; strokes that only cross them stay."""
+    """Whiten the strokes that lie in boxes, given in pixels of the page."""
     if not words:
         return pen
     ink = (pen < 255).astype(np.uint8)
@@ -184,11 +193,13 @@ def _named(rows: Sequence[Row], red_lines: Sequence[Line]) -> tuple[Row | None, 
     """Tell the row of the number and that of the date, by the words of the stamp beside them."""
     words = [(line, fold(line.text)) for line in red_lines]
     at_number = next((line for line, text in words if NUMBER_ROW.search(text)), None)
-    at_date = next((line for line, text in words if DATE_ROW.search(text)), None)
+    at_date = next((line for line, text in words if _is_date_row(text)), None)
     number = _nearest(rows, at_number)
     dated = _nearest([row for row in rows if row is not number], at_date)
-    if number is None and dated is None and len(rows) == 2:
-        return rows[0], rows[1]
+    if number is None and dated is None:
+        pairs = [pair for pair in pairwise(rows) if len(rows) == len(pair) or _are_entries(*pair)]
+        if len(pairs) == 1:
+            return pairs[0]
     above = [row for row in rows if dated is not None and row.box.bottom < dated.box.middle[1]]
     if number is None and at_number is None and above:
         number = above[-1]
@@ -196,6 +207,20 @@ def _named(rows: Sequence[Row], red_lines: Sequence[Line]) -> tuple[Row | None, 
     if dated is None and at_date is None and below:
         dated = below[0]
     return number, dated
+
+
+def _is_date_row(text: str) -> bool:
+    """Tell whether a row of the stamp is that of the date, by its folded words: "ngay", "noay"."""
+    like = (fuzz.ratio(word.strip(".:"), "ngay") >= DAY_LIKE for word in text.split())
+    return DATE_ROW.search(text) is not None or any(like)
+
+
+def _are_entries(upper: Row, lower: Row) -> bool:
+    """Tell whether two rows are number and date by their shape alone: short, then long, and close."""
+    tall = max(upper.tall, lower.tall)
+    close = lower.box.top - upper.box.bottom < tall
+    short = upper.tall < upper.box.width < LONG * upper.tall
+    return close and short and lower.box.width > LONG * lower.tall
 
 
 def _nearest(rows: Sequence[Row], line: Line | None) -> Row | None:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from nlp.finding import Found, found_in, letter_of
 from nlp.folding import fold, squeeze
-from nlp.layout.anchors import is_authority, is_signed
+from nlp.layout.anchors import STROKE_READ_AS_LETTER, is_authority, is_signed
 from nlp.lexicons import Lexicons
 from nlp.names import (
     TITLES,
@@ -28,8 +28,10 @@ from nlp.taught import issuer_key, known_signer
 from nlp.zones import Placed, ZoneName
 
 MARK = re.compile(
-    r"^\W{0,3}(tm|kt|tl|tuq|quyen(?=\s)|q(?=[\s.:])|t[/.]m|k[/.]t|t[/.]l)[.,:/]{0,2}\s*(?=[a-z]{2})"
+    r"^\W{0,3}(tm|kt|tl|tuq|quyen(?=\s)|q(?=[\s.:])|t[/.]m|k[/.]t|t[/.]l"
+    rf"|{STROKE_READ_AS_LETTER})[.,:/]{{0,2}}\s*(?=[a-z]{{2}})"
 )
+STROKE = re.compile(r"[/.]|(?<=^[tk])[i1l](?=[mtl]$)")
 # Saved text runs the lines of a signature together: "TM. CHÍNH PHỦ KT. THỦ TƯỚNG PHÓ THỦ TƯỚNG".
 INNER_MARK = re.compile(r"\s+(?=(?:TM|KT|TL|TUQ|T/M|K/T|T/L)[.:]?\s*[A-ZĐÀ-Ỹ]{2})")
 NOISE = " .,;:*_-–—=~|'\"“”`´^"
@@ -284,7 +286,7 @@ def _spaced(text: str, match: re.Match[str]) -> str:
 
 def _mark(match: re.Match[str]) -> str:
     """Return a mark of authority without its signs; "QUYỀN" spelled out is "Q"."""
-    mark = re.sub("[/.]", "", match.group(1)).upper()
+    mark = STROKE.sub("", match.group(1)).upper()
     return "Q" if mark == "QUYEN" else mark
 
 

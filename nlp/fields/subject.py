@@ -17,7 +17,7 @@ from nlp.spelling import sentence
 from nlp.zones import Letter, Placed, ZoneName
 
 ABOUT = re.compile(r"^\W{0,4}(?:v\s?(?:/y|/\\[-/]|[/l1i|]\s?[vw]?\b)|(?:vv|ve\s+viec)\b)[\s:.–-]*")
-MISREAD = re.compile(r"^\W{0,3}[Vv]\S{1,2}\s+(?=\w)")
+MISREAD = re.compile(r"^\W{0,3}(?:[Vv]\S{1,2}|[Ww]\S{0,2})\s+(?=\w)")
 ABOUT_WORDS = re.compile(r"^\W{0,3}ve\s+viec\b[\s:]*")
 # Headings that go on after the type ("KẾ HOẠCH TRIỂN KHAI …") keep the rest as the subject.
 # "KẾ HOẠCH LIÊN TỊCH": belongs to the type.
@@ -107,7 +107,7 @@ def _titled(
 def _about(letter: Letter) -> list[Placed]:
     """Return the lines from "V/v" to the end of the left head.
 
-    Below the number nothing else begins with a V and a sign or two, whatever was read of them.
+    Below the number nothing else begins with a V (or W) and a sign or two, whatever was read of them.
     """
     lines = list(letter.lines_in(ZoneName.HEAD_LEFT))
     number = next((at for at, one in enumerate(lines) if is_number(one.line.text)), len(lines))

@@ -33,7 +33,13 @@ DATE_WORDS = re.compile(r"\bng[a-tv-z]y\b.*\bth[a-z]ng\b")
 ABOUT = re.compile(r"^\W{0,4}(?:v\s?(?:[/l1i|]\s?[vw]?|/y)\W|vv\b|ve viec\b)")
 DEAR = re.compile(r"^\W{0,4}k[i1l][nm]h\s?g[uứi][i1l]\b")
 RECIPIENTS = re.compile(r"^\W{0,4}([a-z0]{2,4}\s?[a-z]{3,5})\b")
+# "TÍM BAN THƯỜNG VỤ" was "T/M BAN THƯỜNG VỤ": so party letters go on behind their marks.
+STROKE_READ_AS_LETTER = (
+    r"[tk][i1l][mtl](?=\s(?:ban (?:thuong|chap|can)|dang (?:uy|bo)|chi (?:uy|bo)|doan uy|bi thu"
+    r"|(?:tinh|thanh|huyen|thi|quan|xa|phuong) uy)\b)"
+)
 AUTHORITY = re.compile(
+    rf"^\W{{0,3}}{STROKE_READ_AS_LETTER}\s[a-z]{{2}}|"
     r"^\W{0,3}(?:tm|kt|tl|tuq|q|t[/.]m|k[/.]t|t[/.]l|[tk][tml]/)(?:[.,:]?\s+|[.:])[a-z]{2}"
 )
 SIGNED = re.compile(

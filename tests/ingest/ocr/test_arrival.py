@@ -130,3 +130,10 @@ def test_print_under_the_stamp_is_not_pen() -> None:
     assert (before[150:180] < 255).any()
     assert (left[150:180] == 255).all()
     assert (left[:130] == before[:130]).all()
+
+
+def test_rows_are_told_by_their_shape_where_the_labels_are_worn() -> None:
+    inks = inks_of(("7", 60, 45), ("215", 160, 105), ("14/3/2024", 120, 165))
+    worn = [line((60, 60, 420, 90), "ĐẾN"), line((60, 110, 140, 140), "xx")]
+    found = read_arrival(worn, pen_in(inks, PLACE), PLACE, DPI, since=date(2024, 3, 1))
+    assert [one.text for one in found] == ["Số: 215", "Ngày: 14/3/2024"]

@@ -1,6 +1,7 @@
 """The incoming stamp on a scan without colour: found by its frame, kept out of the print, read where sure."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PIL import Image
@@ -9,7 +10,7 @@ from corpus.samples.letters import LETTERS
 from corpus.samples.look import Colour, Look
 from corpus.samples.write import page_images
 from ingest.ink import separate
-from ingest.ocr.plain_stamp import without_colour
+from ingest.ocr.plain_stamp import _printed, without_colour
 from ingest.options import ReadOptions
 from nlp.document import Ink, Line
 from tests.ingest.ocr.print import line, printed
@@ -48,6 +49,28 @@ def test_what_a_pen_wrote_is_read_right_or_not_at_all(seed: int) -> None:
     numbers = [one.text for one in seen if one.text.startswith("Số: ")]
     assert LETTER.arrival is not None
     assert numbers in ([], [f"Số: {LETTER.arrival.number}"])
+
+
+def test_a_date_that_touches_the_frame_is_read_in_the_month_of_the_letter() -> None:
+    letter = replace(LETTER, layout=replace(LETTER.layout, stamp_form="bare"))
+    read_whole = 0
+    for seed in range(1, 6):
+        look = replace(GRAY, seed=seed, colour="bilevel", handwriting=True)
+        [page, *_] = page_images(letter, look)
+        head = line((900, 300, 1500, 330), "Hải Phòng, ngày 04 tháng 12 năm 2025")
+        seen = read(Image.fromarray(page), [head])
+        dates = [one.text for one in seen if one.text.startswith("Ngày: ")]
+        assert dates in ([], ["Ngày: 4/12/2025"])
+        read_whole += bool(dates)
+    assert read_whole >= 3
+
+
+def test_a_date_read_as_print_must_fit_the_letter() -> None:
+    stamped = [line((300, 300, 500, 330), "28/02/2024"), line((300, 260, 380, 290), "2588")]
+    assert _printed(stamped, date(2026, 2, 1)) == (None, None)
+    _, day = _printed(stamped, date(2024, 2, 1))
+    assert day is not None
+    assert day.text == "Ngày: 28/02/2024"
 
 
 def test_framed_print_is_no_stamp() -> None:

@@ -19,6 +19,10 @@ CASES = [
         [Signer("Lê Văn Mẫu", "PHÓ BÍ THƯ", "TM", "BAN THƯỜNG VỤ")],
     ),
     (
+        "TÍM BAN THƯỜNG VỤ\nKIT BÍ THƯ\nPHÓ BÍ THƯ\nLê Văn Mẫu",
+        [Signer("Lê Văn Mẫu", "PHÓ BÍ THƯ", "KT", "BÍ THƯ")],
+    ),
+    (
         "TL. CHỦ TỊCH\nKT. CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG\nĐỗ Văn Mẫu",
         [Signer("Đỗ Văn Mẫu", "PHÓ CHÁNH VĂN PHÒNG", "KT", "CHÁNH VĂN PHÒNG")],
     ),

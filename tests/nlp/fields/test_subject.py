@@ -67,7 +67,7 @@ def test_without_any_of_these_nothing_is_found() -> None:
     assert found(head("SỞ Y TẾ\nSố: 5/SYT-VP")) == {}
 
 
-@pytest.mark.parametrize("mark", ["V/v", "VW", "V#", "V/W", "Vv:"])
+@pytest.mark.parametrize("mark", ["V/v", "VW", "V#", "V/W", "Vv:", "WW%"])
 def test_the_mark_before_a_subject_may_be_misread(mark: str) -> None:
     values = found(head(f"SỞ Y TẾ\nSố: 5/SYT-VP\n{mark} tháo gỡ khó khăn\ncủa trạm y tế"), DEAR)
     assert values[FieldName.DOCUMENT_TYPE] == "CV"
