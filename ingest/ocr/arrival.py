@@ -31,6 +31,8 @@ LEGIBLE_DATE = 0.4
 OVER_CM, RUNS_ON = 0.8, 0.6
 # Words under a stamp that were read so surely are print; strokes that lie so far in them are theirs.
 PRINTED, PRINTED_LETTERS, WHOLLY = 0.8, 2, 0.7
+# Strokes are beside each other when so near, in heights of the higher one.
+BESIDE = 1.0
 # Where a pen wrote the day, the month may stand on a line of its own.
 PRINTED_DATE = re.compile(
     r"(?:\bn[gq][a-z]{1,2}\b.{0,14}|^\W{0,3})(?:th|t|r)[a-z]{1,2}ng\s*(?P<month>\d{1,2})?\D{0,4}"
@@ -113,19 +115,16 @@ def pen_in(inks: Inks, place: Box, printed: Sequence[Line] = ()) -> Gray:
     Args:
         inks: The page, one image per ink.
         place: Which part of it.
-        printed: The page's own print; words that the stamp was pressed on are left out.
+        printed: The page's own print; words that the stamp was pressed on are left out, and with
+            them the strokes beside them: some of a number's digits may lie among their letters.
     """
     area = np.s_[int(place.top) : int(place.bottom), int(place.left) : int(place.right)]
     light = np.where(inks.red[area], inks.print[area], inks.every[area])
     paper = max(float(np.percentile(light, 80)), 1.0)
     pen = np.where(light < PEN * paper, light, 255).astype(np.uint8)
-    return without_words(pen, printed, place)
-
-
-def without_words(pen: Gray, lines: Sequence[Line], place: Box) -> Gray:
-    """Whiten the strokes that lie in the boxes of surely read words; what only crosses them stays."""
-    words = [word.box for line in lines for word in line.words if _is_surely_print(word)]
-    return _without(pen, [box for box in words if _touch(box, place)], place)
+    words = [word.box for line in printed for word in line.words if _is_surely_print(word)]
+    under = [box for box in words if _touch(box, place)]
+    return _without(pen, under, place) if under else pen
 
 
 def _is_surely_print(word: Word) -> bool:
@@ -139,9 +138,7 @@ def _touch(box: Box, place: Box) -> bool:
 
 
 def _without(pen: Gray, words: Sequence[Box], place: Box) -> Gray:
-    """Whiten the strokes that lie in boxes, given in pixels of the page."""
-    if not words:
-        return pen
+    """Whiten the strokes that lie in the boxes of words, and those beside them in a row."""
     ink = (pen < 255).astype(np.uint8)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     worded = np.zeros(pen.shape, np.bool_)
@@ -151,9 +148,26 @@ def _without(pen: Gray, words: Sequence[Box], place: Box) -> Gray:
     inside = np.bincount(labels[worded], minlength=len(stats)) / stats[:, cv2.CC_STAT_AREA]
     gone = inside >= WHOLLY
     gone[0] = False
-    cleaned = pen.copy()
-    cleaned[gone[labels]] = 255
-    return cleaned
+    boxes = {
+        at: Box(float(x), float(y), float(x + w), float(y + h))
+        for at, (x, y, w, h, _) in enumerate(stats.tolist())
+        if at
+    }
+    beside = [boxes[int(at)] for at in np.flatnonzero(gone)]
+    while beside:
+        one = beside.pop()
+        near = [at for at, box in boxes.items() if not gone[at] and _are_neighbours(one, box)]
+        gone[near] = True
+        beside += [boxes[at] for at in near]
+    return np.where(gone[labels], 255, pen).astype(np.uint8)
+
+
+def _are_neighbours(one: Box, other: Box) -> bool:
+    """Tell whether two strokes stand in one row, no further apart than digits."""
+    low, high = sorted((one.height, other.height))
+    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+    gap = max(one.left, other.left) - min(one.right, other.right)
+    return shared > 0.5 * low and low > 0.4 * high and gap < BESIDE * high
 
 
 def _rows(pen: Gray, place: Box, dpi: float) -> list[Row]:

@@ -16,7 +16,6 @@ from ingest.ocr.arrival import (
     issued_since,
     read_arrival,
     with_margin,
-    without_words,
 )
 from ingest.ocr.frames import stamp_frames
 from ingest.ocr.stamp_text import stamp_lines
@@ -69,13 +68,12 @@ def without_colour(
         if not is_arrival(said) and not has_form(stamped):
             continue
         outside = [part for line in kept if (part := _outside(line, place)) is not None]
-        kept = [*outside, *_entries(stamped, inside, ink, place, dpi, issued_since(lines))]
+        kept = [*outside, *_entries(stamped, ink, place, dpi, issued_since(lines))]
     return kept
 
 
 def _entries(
     stamped: Sequence[Line],
-    under: Sequence[Line],
     ink: Gray,
     place: Box,
     dpi: float,
@@ -86,7 +84,7 @@ def _entries(
     number, day = _printed(stamped, since)
     if number is None and day is None:
         wide = with_margin(place, dpi, ink.shape[1])
-        pen = _pen_of(ink, form, under, wide, dpi)
+        pen = _pen_of(ink, form, wide, dpi)
         pen[:, : max(0, int(_entries_from(form, place) - place.left))] = 255
         written = read_arrival(stamped, pen, wide, dpi, since=since, edge=place.right)
         return [*form, *(line for line in written if _is_sure(line, since))]
@@ -162,14 +160,14 @@ def _without_dots(gray: Gray, place: Box, dpi: float) -> Gray:
     return cleaned
 
 
-def _pen_of(ink: Gray, form: Sequence[Line], under: Sequence[Line], place: Box, dpi: float) -> Gray:
-    """Return the stamp's place without its own words and frame, and without print.
+def _pen_of(ink: Gray, form: Sequence[Line], place: Box, dpi: float) -> Gray:
+    """Return the stamp's place without its own words and frame.
 
     Rows whose strokes run into a word are left out: half a digit would be read as another one.
     """
     area = np.s_[int(place.top) : int(place.bottom), int(place.left) : int(place.right)]
     piece = np.where(ink[area] < INK, ink[area], 255).astype(np.uint8)
-    piece = _without_rulings(without_words(piece, under, place), dpi)
+    piece = _without_rulings(piece, dpi)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(
         (piece < 255).astype(np.uint8), connectivity=8
     )

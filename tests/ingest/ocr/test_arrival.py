@@ -125,11 +125,20 @@ def test_print_under_the_stamp_is_not_pen() -> None:
     page[190:220, 120:200:10] = 20
     none = np.zeros(page.shape, np.bool_)
     inks = Inks(page, page, none, none)
-    under = line((118, 188, 305, 222), "thành phố")
-    before, left = pen_in(inks, PLACE), pen_in(inks, PLACE, [under])
+    before, left = (
+        pen_in(inks, PLACE),
+        pen_in(inks, PLACE, [line((118, 188, 305, 222), "thành phố")]),
+    )
     assert (before[150:180] < 255).any()
     assert (left[150:180] == 255).all()
     assert (left[:130] == before[:130]).all()
+
+
+def test_a_number_that_lies_in_print_in_part_is_not_read() -> None:
+    page = inks_of(("2", 160, 105), ("1", 200, 105), ("5", 230, 105)).every
+    none = np.zeros(page.shape, np.bool_)
+    inks = Inks(page, page, none, none)
+    assert (pen_in(inks, PLACE, [line((150, 95, 195, 170), "NAM")]) == 255).all()
 
 
 def test_rows_are_told_by_their_shape_where_the_labels_are_worn() -> None:
