@@ -199,7 +199,8 @@ def unusual_name(text: str) -> str | None:
         return None
     asked = words[1:] if len(words) == FEWEST and words[0] in PEN_NAMES else words
     known = any(word.lower() in NOT_IN_NAMES for word in asked)
-    return None if known or all(word.isupper() for word in words) else " ".join(words)
+    shouted = any(word.isupper() and word not in HILL_NAMES for word in words)
+    return None if known or shouted else " ".join(words)
 
 
 def bare_name(text: str) -> str | None:

@@ -85,7 +85,8 @@ def with_deputies(lines: Sequence[Line]) -> list[Line]:
     )
     changed: dict[int, Line] = {}
     for (upper, head), (lower, post) in zip(posts, posts[1:], strict=False):
-        deputy = f"{DEPUTY} {head}"
+        before, rest = (VICE, LEADER) if head == MINISTER else (DEPUTY, head)
+        deputy = f"{before} {rest}"
         part = _says_for(upper) and _is_part(lower, deputy)
         known = part or post in {head, deputy}
         if not known or deputy not in POSITIONS or not _is_under(lower, upper):
@@ -95,7 +96,7 @@ def with_deputies(lines: Sequence[Line]) -> list[Line]:
                 continue
             changed[id(upper)] = _spelled(upper, FOR, head)
         if post == head or part:
-            changed[id(lower)] = _spelled(lower, DEPUTY, head)
+            changed[id(lower)] = _spelled(lower, before, rest)
     changed |= _vice_ministers(lines)
     return [changed.get(id(line), line) for line in lines]
 
@@ -120,7 +121,9 @@ def _vice_ministers(lines: Sequence[Line]) -> dict[int, Line]:
         under = any(line is not upper and _is_under(line, upper) for upper in uppers)
         if under and letters(last.text) in LED:
             first = Word(VICE, around([word.box for word in hidden or [last]]), FORM)
-            changed[id(line)] = replace(line, words=(first, replace(last, text=LEADER)))
+            sure = max(last.confidence, FORM)
+            leader = replace(last, text=LEADER, confidence=sure)
+            changed[id(line)] = replace(line, words=(first, leader))
     return changed
 
 

@@ -1,5 +1,6 @@
 """Takes the rings of a black seal off the print they cross: a grey image goes in, one without rings comes out."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import cv2
@@ -17,21 +18,26 @@ SEARCH_DPI = 75
 WHOLE = 0.5
 # Rings between this share of the outer radius and the outer one are looked for.
 INNERMOST = 0.6
-# A ring is at most so thick; what is thicker at some angle is print under it.
-THICKEST_CM = 0.075
-ANGLES = 1440
+# A thin ring is whitened where it is as thin as this: thicker ink is print that it crosses. A thick
+# one, up to here, is at most angles nearly as thick as at others; at the rest print lies under it.
+THIN_CM, THICKEST_CM, UNEVEN, LEAST_UNEVEN_PX = 0.075, 0.18, 0.35, 2.0
+# Where it lies is smoothed over so many of its angles, and known if so many show it.
+ANGLES, SMOOTHED, FEWEST = 1440, 61, 50
+# Its rim is paler; beyond it strokes go on as they come.
+RIM_PX, REACH_PX = 1.5, 3
 POLAR = cv2.WARP_POLAR_LINEAR | cv2.WARP_FILL_OUTLIERS
 
 Mask = NDArray[np.bool_]
 Floats = NDArray[np.floating[Any]]
 
 
-def without_rings(gray: Gray, dpi: float) -> Gray:
-    """Whiten the rings of a round seal where nothing lies under them.
+def without_rings(gray: Gray, dpi: float, *, filled: bool = False) -> Gray:
+    """Take the rings of a round seal away, and leave what they cross.
 
     Args:
         gray: Height × width, 0 black to 255 white, holding a seal perhaps.
         dpi: Resolution of the image.
+        filled: Fill thin rings, too, with what goes into them on both sides.
 
     Returns:
         A copy without the rings, or the image itself when it has no seal.
@@ -43,17 +49,29 @@ def without_rings(gray: Gray, dpi: float) -> Gray:
     reach = int(radius * 1.15)
     ink = (gray < INK).astype(np.uint8)
     polar = np.asarray(cv2.warpPolar(ink, (reach, ANGLES), (x, y), reach, POLAR), np.uint8)
-    marked = np.zeros_like(polar)
+    thin, thick = np.zeros_like(polar), np.zeros_like(polar)
     for at in _rings(polar, radius):
-        marked |= _thin_runs(polar, at, max(2, round(THICKEST_CM * dpi / 2.54)))
-    if not marked.any():
-        return gray
-    back = cv2.warpPolar(
-        marked * 255, gray.shape[::-1], (x, y), reach, POLAR | cv2.WARP_INVERSE_MAP
-    )
-    cleaned = gray.copy()
-    cleaned[back > 90] = 255
+        runs = _Runs.across(polar, at, dpi)
+        if runs.usual <= THIN_CM * dpi / 2.54 and not filled:
+            thin |= runs.thin(round(THIN_CM * dpi / 2.54))
+        elif runs.usual <= THICKEST_CM * dpi / 2.54:
+            thick |= runs.band()
+    cleaned = gray
+    for marked, whiten in ((thick, False), (thin, True)):
+        if marked.any():
+            back = cv2.warpPolar(
+                marked * 255, gray.shape[::-1], (x, y), reach, POLAR | cv2.WARP_INVERSE_MAP
+            )
+            cleaned = _without(cleaned, back > 90, whiten=whiten)
     return cleaned
+
+
+def _without(gray: Gray, mask: Mask, *, whiten: bool) -> Gray:
+    """Whiten what is marked, or let strokes that go in on one side come out on the other."""
+    if whiten:
+        return np.where(mask, 255, gray).astype(np.uint8)
+    marked = mask.astype(np.uint8)
+    return np.asarray(cv2.inpaint(gray, marked, REACH_PX, cv2.INPAINT_TELEA), np.uint8)
 
 
 def _circle(gray: Gray, dpi: float) -> tuple[float, float, float] | None:
@@ -108,15 +126,68 @@ def _rings(polar: Gray, radius: float) -> list[int]:
     return found[:3]
 
 
-def _thin_runs(polar: Gray, at: int, thickest: int) -> Gray:
-    """Mark the runs of ink along a radius that cross a ring and are no thicker than one."""
-    marked = np.zeros_like(polar)
-    left, right = max(0, at - 2 * thickest), min(polar.shape[1], at + 2 * thickest + 1)
-    strip = np.pad(polar[:, left:right], ((0, 0), (1, 1)))
-    row, edge = np.nonzero(strip[:, 1:] != strip[:, :-1])
-    row, start, end = row[::2], edge[::2], edge[1::2]
-    near = (start <= at - left + thickest) & (end >= at - left - thickest)
-    thin = near & (end - start <= thickest) & (start > 0) & (end < right - left)
-    for y, begin, stop in zip(row[thin], start[thin] + left, end[thin] + left, strict=True):
-        marked[y, begin - 1 : stop + 1] = 1
-    return marked
+@dataclass(frozen=True, slots=True)
+class _Runs:
+    """Runs of ink along the radii that cross a ring: at which angle, from where to where.
+
+    Attributes:
+        shape: Of the image with one row per angle.
+        at: Radius of the ring.
+        row: Angle of each run.
+        start: Radius at which it starts.
+        end: Radius at which it ends.
+    """
+
+    shape: tuple[int, int]
+    at: int
+    row: NDArray[np.int64]
+    start: NDArray[np.int64]
+    end: NDArray[np.int64]
+
+    @classmethod
+    def across(cls, polar: Gray, at: int, dpi: float) -> "_Runs":
+        """Find the runs near a ring; those that go on beyond what a ring reaches are left out."""
+        most = round(THICKEST_CM * dpi / 2.54)
+        left, right = max(0, at - 2 * most), min(polar.shape[1], at + 2 * most + 1)
+        strip = np.pad(polar[:, left:right], ((0, 0), (1, 1)))
+        row, edge = np.nonzero(strip[:, 1:] != strip[:, :-1])
+        row, start, end = row[::2], edge[::2] + left, edge[1::2] + left
+        inside = (start > left) & (end < right)
+        return cls(polar.shape[:2], at, row[inside], start[inside], end[inside])
+
+    @property
+    def usual(self) -> float:
+        """How thick the ring is where nothing lies under it, in pixels."""
+        on_it = (self.start <= self.at) & (self.end > self.at)
+        return float(np.median((self.end - self.start)[on_it])) if on_it.any() else 0.0
+
+    def thin(self, thickest: int) -> Gray:
+        """Mark the runs that are no thicker than a thin ring."""
+        marked = np.zeros(self.shape, np.uint8)
+        near = (self.start <= self.at + thickest) & (self.end >= self.at - thickest)
+        ring = near & (self.end - self.start <= thickest)
+        for y, begin, stop in zip(self.row[ring], self.start[ring], self.end[ring], strict=True):
+            marked[y, begin - 1 : stop + 1] = 1
+        return marked
+
+    def band(self) -> Gray:
+        """Mark the ring all the way round, as thick as it is where nothing lies under it."""
+        usual, marked = self.usual, np.zeros(self.shape, np.uint8)
+        on_it = (self.start <= self.at) & (self.end > self.at)
+        alone = on_it & (
+            np.abs(self.end - self.start - usual) <= max(LEAST_UNEVEN_PX, UNEVEN * usual)
+        )
+        if np.count_nonzero(alone) < FEWEST:
+            return marked
+        edges = (_smooth(self.row[alone], each[alone]) for each in (self.start, self.end))
+        inner, outer = (edge[:, np.newaxis] for edge in edges)
+        across = np.arange(self.shape[1])[np.newaxis]
+        return ((across >= inner - RIM_PX) & (across < outer + RIM_PX)).astype(np.uint8)
+
+
+def _smooth(rows: NDArray[np.int64], edges: NDArray[np.int64]) -> Floats:
+    """Return an edge of a ring at every angle from where it is at some."""
+    known = np.unique(rows, return_index=True)
+    whole = np.interp(np.arange(ANGLES), known[0], edges[known[1]], period=ANGLES)
+    around = np.pad(whole, SMOOTHED // 2, mode="wrap")
+    return np.convolve(around, np.ones(SMOOTHED) / SMOOTHED, "valid")

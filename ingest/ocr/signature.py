@@ -5,33 +5,31 @@ from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
-from rapidfuzz import fuzz
 
 from ingest.ink import Gray, Inks, Mask
-from ingest.ocr.first_syllable import is_doubtful, with_first_syllable
+from ingest.ocr.hidden_post import as_deputy, with_posts
 from ingest.ocr.letters import INK, darkest_of, without_strokes
+from ingest.ocr.name_votes import spelled
 from ingest.ocr.seal import without_rings
-from ingest.ocr.signed_name import unread_name
+from ingest.ocr.signed_name import is_doubtful, unread_name, with_whole_name
 from ingest.ocr.tesseract import ONE_BLOCK, SPARSE, lines_of
 from ingest.ocr.two_readings import covers, in_rows, merged, says_name, says_post
 from ingest.options import ReadOptions
 from nlp.document import Box, Line, Word
-from nlp.family_names import FAMILY_NAMES
-from nlp.folding import letters
 from nlp.layout.anchors import is_authority
 from nlp.layout.columns import pieces
-from nlp.layout.foot import RIGHT_HALF, split_foot
-from nlp.names import person_name
-from nlp.positions import POSITIONS, is_position, position_in
+from nlp.layout.foot import RIGHT_HALF, Foot, split_foot
+from nlp.names import person_name, unusual_name
+from nlp.positions import is_position
 
-# The block is at most this share of the page high (Decree 30 leaves 30 mm for the signature).
-DEPTH, MARGIN = 0.19, 0.012
+# The block is at most so high (Decree 30 leaves 30 mm for the signature), and begins so far above
+# what was read of it.
+DEPTH_CM, MARGIN_CM = 6.2, 0.36
+# A word of a post that is read less surely is seal and pen more than print.
+DOUBTED = 0.5
 # Bold print of a block is read at this resolution, whatever that of the page.
 READ_DPI = 300.0
 LETTERS_CM = 0.36
-# Out of 100: "Hồ" and "PhHỏ" for "PHÓ" measure 80 and more.
-LIKE_DEPUTY = 75
-REST_OF_DEPUTY = ("Ó", "HÓ")
 # Most names have three syllables; of shorter ones the first may be hidden under the seal.
 FULL_NAME = 3
 # A second post is stamped so close below the first; its letters are of this height, and so many.
@@ -65,23 +63,37 @@ def reread(
     foot = split_foot(cut, width_px)
     if foot is None or not (foot.signature or foot.recipients):
         return tuple(lines)
-    top = min(line.box.top for line in (*foot.signature, *foot.recipients))
-    upper, lower = max(0.0, top - MARGIN * height_px), min(height_px, top + DEPTH * height_px)
-    block = Box(RIGHT_HALF * width_px, upper, width_px, lower)
+    block = _block(foot, width_px, height_px, dpi)
     kept = cut if _is_settled(foot.signature, inks, dpi) else _tried(cut, inks, block, dpi, options)
     named = _named(kept, inks, block, dpi, options)
     return tuple(lines if named == cut else named)
+
+
+def _block(foot: Foot, width_px: int, height_px: int, dpi: float) -> Box:
+    """Return where the signature stands; above a name whose post was not read the seal hides one."""
+    depth, margin = DEPTH_CM * dpi / 2.54, MARGIN_CM * dpi / 2.54
+    top = min(line.box.top for line in (*foot.signature, *foot.recipients))
+    names = [line.box.bottom for line in foot.signature if says_name(line)]
+    if names and not any(map(says_post, foot.signature)):
+        top = min(top, max(names) + margin - depth)
+    upper, lower = max(0.0, top - margin), min(float(height_px), top + depth)
+    return Box(RIGHT_HALF * width_px, upper, width_px, lower)
 
 
 def _tried(
     lines: Sequence[Line], inks: Inks, block: Box, dpi: float, options: ReadOptions
 ) -> Sequence[Line]:
     """Read the block again, one image after the other, until it is settled."""
-    kept = list(lines)
+    kept, seen = list(lines), list[Line]()
     for attempt in _attempts(inks, block, dpi):
-        kept = merged(kept, _read(attempt, block, dpi, options), LETTERS_CM * dpi / 2.54)
+        again = _read(attempt, block, dpi, options)
+        kept = merged(kept, again, LETTERS_CM * dpi / 2.54)
+        seen += again
         if _is_settled([line for line in kept if _within(line, block)], inks, dpi):
             break
+    else:
+        images = _images(inks, block, dpi)
+        kept = with_posts(kept, seen, images, block, options=options)
     if not any(says_name(line) for line in kept if _within(line, block)):
         kept = _with_unread_name(kept, inks, block, dpi, options)
     return kept
@@ -91,16 +103,11 @@ def _with_unread_name(
     lines: list[Line], inks: Inks, block: Box, dpi: float, options: ReadOptions
 ) -> list[Line]:
     """Return the lines with the name that none of the readings gave, below the last post."""
-    area = np.s_[int(block.top) : int(block.bottom), int(block.left) : int(block.right)]
     posts = [line for line in lines if _within(line, block) and says_post(line)]
     if not posts:
         return lines
-    bare, every = _bare(inks, block, dpi), without_rings(inks.every[area], dpi)
-    images = [without_strokes(bare, dpi), bare, every, without_strokes(every, dpi, bold=True)]
-    if not inks.red[area].any():
-        images.insert(0, darkest_of(inks.every[area]))
     floor = max(line.box.bottom for line in posts)
-    name = unread_name(images, block, floor, dpi=dpi, options=options)
+    name = unread_name(_images(inks, block, dpi), block, floor, dpi=dpi, options=options)
     if name is None:
         return lines
     return [line for line in lines if line in posts or not covers(line, name)] + [name]
@@ -109,15 +116,37 @@ def _with_unread_name(
 def _named(
     lines: Sequence[Line], inks: Inks, block: Box, dpi: float, options: ReadOptions
 ) -> list[Line]:
-    """Read family names that the seal's ring runs into."""
-    own = [x for x in lines if x.box.top > block.top and x.box.left > block.left and is_doubtful(x)]
-    if not own:
+    """Read names again that lack a syllable or were read badly: seal and pen run into them."""
+    own = [line for line in lines if line.box.top > block.top and line.box.left > block.left]
+    names = [line for line in own if says_name(line)] or [
+        line for line in own if unusual_name(line.text) and not line.text.isupper()
+    ]
+    if not names:
         return list(lines)
-    lowest = max(line.box.bottom + line.box.height for line in own)
+    lowest = max(line.box.bottom + line.box.height for line in names)
     block = replace(block, bottom=min(len(inks.print), max(block.bottom, lowest)))
-    fresh = with_first_syllable(own, _bare(inks, block, dpi), block, options=options)
-    changed = {id(old): new for old, new in zip(own, fresh, strict=True)}
-    return [changed.get(id(line), line) for line in lines]
+    doubtful = [line for line in names if is_doubtful(line, inks.print)]
+    if not doubtful:
+        return list(lines)
+    images = _images(inks, block, dpi)
+    fresh = {id(x): with_whole_name(x, images, block, options=options) for x in doubtful}
+    return [fresh.get(id(line), line) for line in lines]
+
+
+def _images(inks: Inks, block: Box, dpi: float) -> list[Gray]:
+    """Return the block with more or less of seal and pen taken away."""
+    area = np.s_[int(block.top) : int(block.bottom), int(block.left) : int(block.right)]
+    bare, every = _bare(inks, block, dpi), without_rings(inks.every[area], dpi)
+    bold, whole = without_strokes(every, dpi, bold=True), inks.every[area]
+    if inks.red[area].any():
+        others = [every]
+    else:
+        others = [without_rings(whole, dpi, filled=True), darkest_of(whole), whole]
+    kept = [bare]
+    for image in (without_strokes(bare, dpi), bold, *others):
+        if not any(np.array_equal(image, other) for other in kept):
+            kept.append(image)
+    return kept
 
 
 def _bare(inks: Inks, block: Box, dpi: float) -> Gray:
@@ -164,13 +193,13 @@ def _read(attempt: _Attempt, block: Box, dpi: float, options: ReadOptions) -> li
         dpi=round(READ_DPI),
     )
     moved = [Line(tuple(_moved(word, block, scale) for word in line.words)) for line in lines]
-    return [_as_deputy(line) for line in in_rows(moved)]
+    return [as_deputy(line) for line in in_rows(moved)]
 
 
 def _moved(word: Word, block: Box, scale: float) -> Word:
     box = word.box
     return Word(
-        _as_family_name(word.text),
+        spelled(word.text),
         Box(
             box.left / scale + block.left,
             box.top / scale + block.top,
@@ -179,27 +208,6 @@ def _moved(word: Word, block: Box, scale: float) -> Word:
         ),
         word.confidence,
     )
-
-
-def _as_family_name(text: str) -> str:
-    """Return a family name whose "L" was read as "1" or "I"; other words come back as they are.
-
-    >>> _as_family_name("1ê"), _as_family_name("Iý"), _as_family_name("1ần")
-    ('Lê', 'Lý', '1ần')
-    """
-    respelled = f"L{text[1:]}"
-    return respelled if text[:1] in {"1", "I", "|"} and respelled.lower() in FAMILY_NAMES else text
-
-
-def _as_deputy(line: Line) -> Line:
-    """Return a deputy's post with its "PHÓ" well spelled: it is the part that the seal covers."""
-    first, *others = line.words
-    post = position_in(" ".join(word.text for word in others))
-    if post is None or f"PHÓ {post}" not in POSITIONS:
-        return line
-    if first.text not in REST_OF_DEPUTY and fuzz.ratio(letters(first.text), "pho") < LIKE_DEPUTY:
-        return line
-    return replace(line, words=(replace(first, text="PHÓ"), *others))
 
 
 def _within(line: Line, block: Box) -> bool:
@@ -212,7 +220,14 @@ def _is_settled(lines: Sequence[Line], inks: Inks, dpi: float) -> bool:
     if not _is_complete(lines):
         return False
     posts = [line for line in lines if says_post(line)]
+    if any(_sure_of(line) < DOUBTED for line in posts):
+        return False
     return len(posts) > 1 or is_authority(posts[0].text) or not _letters_under(posts[0], inks, dpi)
+
+
+def _sure_of(post: Line) -> float:
+    """Return how surely the worst word of a post's line was read, signs left of it included."""
+    return min(word.confidence for word in post.words)
 
 
 def _letters_under(post: Line, inks: Inks, dpi: float) -> bool:

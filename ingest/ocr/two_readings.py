@@ -9,6 +9,8 @@ from nlp.names import has_family, person_name
 from nlp.positions import is_position, position_in
 
 CLEAR, CLEAR_SHORT = 0.4, 0.75
+# A post is read surely, or hardly, when its worst word is.
+SURELY, DOUBTED = 0.8, 0.5
 # In heights of a line: how level pieces of one row are, how far apart its words.
 SAME_ROW, SAME_EDGE, WORD_GAP = 0.45, 0.35, 1.2
 FULL_NAME = 3
@@ -79,7 +81,16 @@ def _says_more(line: Line, other: Line) -> bool:
     marked = is_authority(line.text) and not is_authority(other.text)
     post, said = position_in(line.text), position_in(other.text)
     more = post is not None and (post == f"PHÓ {said}" or (marked and post == said))
-    return more or _is_longer_name(line, other)
+    return more or _is_surer_post(line, other) or _is_longer_name(line, other)
+
+
+def _is_surer_post(line: Line, other: Line) -> bool:
+    """Tell whether a line is a post read surely where another, of as many words, was hardly read."""
+    post, said = position_in(line.text), position_in(other.text)
+    if post is None or said is None or is_authority(other.text) > is_authority(line.text):
+        return False
+    sure, doubtful = (min(word.confidence for word in each.words) for each in (line, other))
+    return len(post.split()) >= len(said.split()) and sure >= SURELY and doubtful < DOUBTED
 
 
 def _is_longer_name(line: Line, other: Line) -> bool:

@@ -262,7 +262,9 @@ def _take_position(block: _Block, post: str) -> None:
     the head's own post can only be the deputy's with "PHÓ" hidden by the seal (Decree 30,
     Article 13.1).
     """
-    deputy = f"PHÓ {block.on_behalf_of}"
+    head = block.on_behalf_of or ""
+    # "KT. BỘ TRƯỞNG, CHỦ NHIỆM" is signed for by a "PHÓ CHỦ NHIỆM".
+    deputy = f"PHÓ {post}" if f"PHÓ {post}" in POSITIONS and post in head else f"PHÓ {head}"
     if block.authority is None and block.position is not None and post == f"PHÓ {block.position}":
         block.authority, block.on_behalf_of = "KT", block.position
     if block.authority == "KT" and not _is_deputy(post) and deputy in POSITIONS:

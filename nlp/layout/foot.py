@@ -8,7 +8,7 @@ from nlp.layout.anchors import is_authority, is_copy_slip, is_file_copy, is_reci
 from nlp.positions import is_position
 
 # The signature stands in the right half; its first line may lie a little above "Nơi nhận".
-RIGHT_HALF = 0.42
+RIGHT_HALF, FARTHER = 0.42, 0.55
 ABOVE_RECIPIENTS = 3.0
 # A second signature beside the first ends left of this, and begins at its height or so.
 WIDEST_SIGNATURE, AS_HIGH = 0.56, 2.0
@@ -111,8 +111,13 @@ def _above_in_list(above: Line, line: Line, width_px: float) -> bool:
 
 
 def _is_right(line: Line, width_px: float) -> bool:
-    """Tell whether a line may belong to the signature: in the right half, not in a table."""
-    return line.cell is None and line.box.left > RIGHT_HALF * width_px
+    """Tell whether a line may belong to the signature: in the right half, not in a table.
+
+    A long mark of authority begins left of it: "KT. CỤC TRƯỞNG CỤC QUẢN LÝ …".
+    """
+    wide = is_authority(line.text) and line.text.isupper()
+    middle = line.box.middle[0] if wide else line.box.left
+    return line.cell is None and middle > (FARTHER if wide else RIGHT_HALF) * width_px
 
 
 def _top_of_signature(lines: Sequence[Line], anchor: Line | None, width_px: float) -> float | None:

@@ -81,6 +81,25 @@ def test_the_first_syllable_that_was_lost_is_added() -> None:
     assert "Hoàng Sơn" not in seen
 
 
+def test_a_post_above_a_name_read_alone_is_looked_for() -> None:
+    page = printed(
+        (WIDTH, HEIGHT), [(1060, 1500, 34, "HIỆU TRƯỞNG"), (1010, 1800, 34, "Vũ Thị Hương")]
+    )
+    lines = [line((1010, 1800, 1230, 1836), "Vũ Thị Hương")]
+    lines.append(line((200, 1790, 340, 1820), "Nơi nhận:"))
+    seen = [one.text for one in reread(lines, in_black(page), dpi=DPI, options=ReadOptions())]
+    assert "HIỆU TRƯỞNG" in seen
+
+
+def test_a_post_with_a_word_hardly_read_is_read_again() -> None:
+    page, lines = block("Vũ Thị Hương")
+    lines[3] = line((1060, 1700, 1250, 1736), "GIÁM ĐỐC", sure=0.1)
+    lines.append(line((1010, 1960, 1230, 1996), "Vũ Thị Hương"))
+    seen = reread(lines, in_black(page), dpi=DPI, options=ReadOptions())
+    [post] = [one for one in seen if one.text == "GIÁM ĐỐC"]
+    assert min(word.confidence for word in post.words) > 0.8
+
+
 def test_nothing_is_made_up_where_no_name_stands() -> None:
     page, lines = block("")
     seen = reread(lines, in_black(page), dpi=DPI, options=ReadOptions())
