@@ -85,6 +85,8 @@ def person_name(text: str) -> str | None:
     ('Trần Văn Chứ', 'Phạm Văn Hà')
     >>> person_name("KT. GIÁM ĐỐC") is None, person_name("Hoàng Anh"), person_name("uyễn Quang Sáng")
     (True, 'Hoàng Anh', 'Nguyễn Quang Sáng')
+    >>> person_name("tỉnh Bình Thuận)") is None
+    True
     >>> person_name("Như Điều 3;") is None, person_name("Ly GIÁM ĐỐC") is None
     (True, True)
     >>> person_name("các Vụ, Cục, đơn vị trực thuộc,") is None, person_name("ĐỖ Hoàng Anh Tuấn")
@@ -135,7 +137,8 @@ def _in_small(words: list[str]) -> list[str]:
 
 def _with_family(words: list[str]) -> list[str]:
     """Complete a family name whose beginning the seal hides, where only one ends so."""
-    if len(words) < FEWEST + 1 or not words[0].islower() or len(words[0]) < FEWEST:
+    hidden = words[0].islower() and words[0] not in NOT_IN_NAMES if words else False
+    if len(words) < FEWEST + 1 or not hidden or len(words[0]) < FEWEST:
         return words
     rest = words[0]
     whole = [name for name in FAMILY_NAMES if fold(name) == fold(rest)]

@@ -24,6 +24,8 @@ RULE = re.compile(
 ABOUT = re.compile(r"(?<=\S)\s*(?=V/v\b)")
 ENTRY = re.compile(r"(?<=[:;.,])\s*[-–]\s*(?=[^\W\d_])")
 RECIPIENTS = re.compile(r"\bnoi nhan\s?:")
+# "Số: 36-QĐ/TWĐTN-VPĐOÀN TNCS …": the motto of the Youth Union.
+YOUTH = re.compile(rf"(?<=[{CAPITALS}*])(?=ĐOÀN TNCS HỒ CHÍ MINH)")
 # "SỐ 105NGÀY 1 THÁNG 1", "39-SLNGÀY 21".
 DAY = re.compile(rf"(?<=[{CAPITALS}\d])(?=NGÀY\s\d)")
 # "trước ngày 05 tháng 12 năm 2026để", "trước 05/12/2026về".
@@ -54,7 +56,8 @@ def unglued(row: str, *, inside: str = "\n") -> str:
     >>> unglued("VIỆT NAMĐộc lập - Tự do - Hạnh phúcHà Nội"), unglued("Số: 9/TCT-CSV/v thuế")
     ('VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nHà Nội', 'Số: 9/TCT-CS\nV/v thuế')
     """
-    text = YEAR.sub(" ", DAY.sub(" ", RULE.sub(inside, row)))
+    text = YOUTH.sub(inside, RULE.sub(inside, row))
+    text = YEAR.sub(" ", DAY.sub(" ", text))
     text = SIGNED.sub(lambda match: f"{inside}{match[1].strip()}{inside}", text)
     text = TOKEN.sub(lambda match: inside.join(_halves(match.group())), text)
     folded = fold(text)

@@ -25,7 +25,7 @@ PREFIX = re.compile(
 # Once a symbol followed a dash, a blank or nothing: "91-HĐBT", "54 TC/TCT", "22 QĐ/BT", "01NQ/UBTVQH9";
 # a room or a year might stand for it: "611-VP18", "1735-P/4", "60C-1946".
 OLD = re.compile(
-    r"^(?P<number>\d{1,4}[A-ZĐ]?)(?:\s?(?P<dash>-)\s?(?P<one>[A-ZĐ][A-ZĐg]{0,6}(?:-[A-ZĐ]{1,8}){0,4}\d{0,2}[A-ZĐ]?"
+    r"^(?P<number>\d{1,4}[A-ZĐ]?)(?:\s?(?P<dash>-)\s?(?P<one>[A-ZĐ][A-ZĐg]{0,6}(?:-[A-ZĐ]{1,8}){0,4}\d{0,2}[A-ZĐ]?(?:/TT(?:LT|LB)?)?"
     r"|[A-ZĐ]{1,4}/\d{1,2}|19[4-6]\d)"
     r"|\s(?P<parts>[A-ZĐ]{2,6}(?:\s?[/-]\s?[A-ZĐ]{2,6}\d{0,2}){0,3}))\W*$"
 )

@@ -17,7 +17,9 @@ from nlp.spelling import sentence
 from nlp.zones import Letter, Placed, ZoneName
 
 ABOUT = re.compile(r"^\W{0,4}(?:v\s?(?:/y|/\\[-/]|[/l1i|]\s?[vw]?\b)|(?:vv|ve\s+viec)\b)[\s:.–-]*")
-MISREAD = re.compile(r"^\W{0,3}(?:[Vv]\S{1,2}|[Ww]\S{0,2})\s+(?=\w)")
+MISREAD = re.compile(
+    r"^\W{0,3}(?:(?!(?:về|và|vào|với|vì|vụ|vừa)\s)[Vv]\S{1,2}|[Ww]\S{0,2})\s+(?=\w)"
+)
 ABOUT_WORDS = re.compile(r"^\W{0,3}ve\s+viec\b[\s:]*")
 # Headings that go on after the type ("KẾ HOẠCH TRIỂN KHAI …") keep the rest as the subject.
 # "KẾ HOẠCH LIÊN TỊCH": belongs to the type.

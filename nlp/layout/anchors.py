@@ -30,7 +30,7 @@ DATE = re.compile(
 )
 DATE_WORDS = re.compile(r"\bng[a-tv-z]y\b.*\bth[a-z]ng\b")
 # The second v of "V/v" is read as "y" or as two strokes.
-ABOUT = re.compile(r"^\W{0,4}(?:v\s?(?:[/l1i|]\s?[vw]?|/y)\W|vv\b|ve viec\b)")
+ABOUT = re.compile(r"^\W{0,4}(?:v\s?(?:[/l1i|]\s?[vw]?|/y)\W|v/v$|vv\b|ve viec\b)")
 DEAR = re.compile(r"^\W{0,4}k[i1l][nm]h\s?g[uứi][i1l]\b")
 RECIPIENTS = re.compile(r"^\W{0,4}([a-z0]{2,4}\s?[a-z]{3,5})\b")
 # "TÍM BAN THƯỜNG VỤ" was "T/M BAN THƯỜNG VỤ": so party letters go on behind their marks.

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, MutableMapping, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, pairwise, product
 
-from nlp.document import Line
+from nlp.document import Line, Word
 from nlp.folding import fold
 from nlp.layout.anchors import is_date, is_number
 from nlp.names import person_name, signed_name, unusual_name
@@ -23,6 +23,10 @@ KEYS = {
     ZoneName.HEAD_RIGHT: re.compile(r"^\W{0,3}ngay ban hanh\s?(?::\s?|$|(?=\s\d))"),
     ZoneName.SIGNATURE: re.compile(r"^\W{0,3}nguoi ky\s?(?::\s?|$)"),
 }  # fmt: skip
+LABEL = re.compile(
+    r"\b(?:so\W{1,3}(?:ky )?hieu(?: van ban)?|so cong bao|loai van ban|(?:noi|co quan) ban hanh|nguoi ky|linh vuc"
+    r"|tinh trang|chuc (?:danh|vu)|ngay (?:ban hanh|phat hanh|cong bao|(?:co )?hieu luc))\s?:"
+)
 NUMBER = "Số:"
 
 
@@ -45,22 +49,35 @@ def filled_from_site(zones: Zones, every: Sequence[Line]) -> None:
 def _told(lines: Sequence[Line]) -> Iterator[tuple[ZoneName, tuple[Line, ...], Line]]:
     """Yield the zone a property belongs to, the lines that tell it, and its value as a line."""
     for at, line in enumerate(lines):
-        for zone, key in KEYS.items():
-            match = key.match(fold(line.text))
+        for (zone, key), part in product(KEYS.items(), _properties(line)):
+            match = key.match(fold(part.text))
             if match is None:
                 continue
-            words = line.words[len(line.text[: match.end()].split()) :]
-            told = (line,) if words else (line, *lines[at + 1 : at + 2])
-            words = words or told[-1].words
-            if not _is_value(zone, " ".join(word.text for word in words)):
+            beside = part.words[len(part.text[: match.end()].split()) :]
+            below = lines[at + 1].words if at + 1 < len(lines) else ()
+            words = next((words for words in (beside, below) if _is_value(zone, words)), None)
+            if words is None:
                 continue
+            told = (line,) if words is beside else (line, lines[at + 1])
             if zone is ZoneName.HEAD_LEFT:
                 words = (replace(words[0], text=NUMBER), *words)
             yield zone, told, replace(line, words=words)
 
 
-def _is_value(zone: ZoneName, text: str) -> bool:
-    """Tell whether a property is filled in: a site may leave it blank, another one below."""
+def _properties(line: Line) -> list[Line]:
+    """Return the properties that a site sets side by side: "Nơi ban hành: Tỉnh … Người ký: …"."""
+    starts = [match.start() for match in LABEL.finditer(fold(line.text))]
+    cuts = [len(line.text[:start].split()) for start in starts if start > 0]
+    return [
+        replace(line, words=line.words[first:end])
+        for first, end in pairwise((0, *cuts, len(line.words)))
+        if end > first
+    ]
+
+
+def _is_value(zone: ZoneName, words: Sequence[Word]) -> bool:
+    """Tell whether words are what a property asks for: a site may leave it blank, another one below."""
+    text = " ".join(word.text for word in words)
     if zone is ZoneName.SIGNATURE:
         return person_name(text) is not None
     return any(sign.isdigit() for sign in text)
