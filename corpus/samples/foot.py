@@ -62,6 +62,8 @@ def _recipients(galley: Galley, letter: SampleLetter) -> None:
     galley.y_mm += 5
     room = min(RECIPIENT_WIDTH_MM, letter.layout.sign_mm - 34 - LEFT_MM)
     for index, name in enumerate(letter.recipients):
+        if letter.layout.broken_list and index == len(letter.recipients) // 2 > 0:
+            galley.turn()
         end_mark = "." if index == len(letter.recipients) - 1 else ";"
         words = plain(f"- {name}{end_mark}")
         for line in galley.wrap(words, size_pt=size, width_mm=room):

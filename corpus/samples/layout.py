@@ -60,6 +60,7 @@ class Layout:
         own_page: The signature begins a page.
         recipient_pt: Size of the recipients.
         page_number: Where later pages bear their number.
+        broken_list: The recipients go on at the top of the next page.
         footer: Address and telephone at the foot of the first page.
         copied: A slip under the signature, "SAO Y BẢN CHÍNH", with a number and signer of its own.
     """
@@ -86,6 +87,7 @@ class Layout:
     own_page: bool = False
     recipient_pt: float = 11.0
     page_number: PageNumber = "top"
+    broken_list: bool = False
     footer: bool = False
     copied: bool = False
 
@@ -119,4 +121,5 @@ def layout_of(chance: Random) -> Layout:
         page_number=chance.choice(PAGE_NUMBERS),
         footer=chance.random() < 0.12,
         copied=chance.random() < 0.07,
+        broken_list=chance.random() < 0.05,
     )

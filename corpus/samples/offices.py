@@ -5,9 +5,11 @@ from random import Random
 
 from corpus.samples.layout import layout_of
 from corpus.samples.letter import SampleLetter, SampleSigner
+from nlp.stamps import URGENCY
 
 PARTY, JOINT = 0.07, 0.14
 """Shares of the forms, added up."""
+URGENT = 0.1
 SECRETARIES = (("BÍ THƯ", "T/M BAN CHẤP HÀNH"), ("PHÓ BÍ THƯ", "T/M BAN THƯỜNG VỤ"))
 NAMES = ("Phùng Gia Bảo", "Tạ Thị Hồng Vân", "Quách Văn Lãm", "Mai Ngọc Trân", "Hà Thúc Kháng")
 """Made-up people."""
@@ -15,9 +17,14 @@ HEADS = ("GIÁM ĐỐC", "CỤC TRƯỞNG", "TỔNG GIÁM ĐỐC", "CHỦ TỊCH
 
 
 def relaid(letter: SampleLetter, chance: Random) -> SampleLetter:
-    """Return a letter in the layout of some office; some become party letters, some have two signers."""
+    """Return a letter in the layout of some office; some become party letters, some have two signers.
+
+    Some are urgent.
+    """
     letter = replace(letter, layout=layout_of(chance))
     drawn = chance.random()
+    if chance.random() < URGENT:
+        letter = replace(letter, urgency=chance.choice(URGENCY))
     if drawn < PARTY:
         return _of_the_party(letter, chance)
     return _joint(letter, chance) if drawn < JOINT else letter

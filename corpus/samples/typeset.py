@@ -37,7 +37,7 @@ NEEDED = ("number", "symbol", "place", "issued_on", "subject", "document_type", 
 SET = (
     FieldName.DOCUMENT_TYPE, FieldName.NUMBER, FieldName.SYMBOL, FieldName.CODE, FieldName.ISSUER,
     FieldName.ISSUER_PARENT, FieldName.PLACE, FieldName.ISSUED_ON, FieldName.SUBJECT,
-    FieldName.ADDRESSEES, FieldName.RECIPIENTS, FieldName.SIGNERS, FieldName.ARRIVAL,
+    FieldName.ADDRESSEES, FieldName.RECIPIENTS, FieldName.SIGNERS, FieldName.ARRIVAL, FieldName.URGENCY,
 )  # fmt: skip
 """What is set in full; of the body only a part is, so nothing is said of deadlines and references."""
 WHOLE_DAY = len("2026-03-10")
