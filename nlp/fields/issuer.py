@@ -29,7 +29,7 @@ BODIES = (
     "bao", "cang vu", "chu tich nuoc", "co quan", "don", "hat kiem lam", "hop tac xa", "lien hiep", "nghiep doan",
     "nha may", "nha thieu nhi", "nha van hoa", "phan hieu", "quan khu", "quy", "su doan", "tap chi", "thu tuong",
     "thu vien", "thi hanh an dan su", "thong ke", "chi hoi", "thue", "thuong truc", "trai giam", "trai tam giam", "trung doan", "vuon quoc gia", "xi nghiep",
-    "tong lien doan", "tong thu ky", "trung tam", "truong", "trung uong", "ubnd", "hdnd", "uy ban", "hoi dong",
+    "phu thu tuong", "tong lien doan", "tong thu ky", "trung tam", "truong", "trung uong", "ubnd", "hdnd", "uy ban", "hoi dong",
     "van phong", "vien", "vu", "xa doan", "phuong doan", "dang uy", "tram",
 )  # fmt: skip
 # Bodies whose whole name is one word.
@@ -153,8 +153,12 @@ def _found(name: FieldName, printed: str, lines: Sequence[Placed], lexicons: Lex
     sure = all(word.confidence >= 1.0 for placed in lines for word in placed.line.words)
     if sure and value.casefold() != tone_folded(printed).casefold():
         value = tone_folded(printed)  # never read by OCR: as printed
-    likely = LIKELY if BEGINS.match(fold(printed).strip(NOISE)) else DOUBTFUL
-    return Found(name, value, lines[0].start, lines[-1].end, SURE if known else likely)
+    folded = fold(printed).strip(NOISE)
+    begins = BEGINS.match(folded) is not None or folded in _folded_agencies(lexicons)
+    likely = (
+        (SURE if known else LIKELY) if begins else DOUBTFUL
+    )  # a place alone is a rest of a name
+    return Found(name, value, lines[0].start, lines[-1].end, likely)
 
 
 def _head(letter: Letter) -> list[Placed]:

@@ -39,3 +39,11 @@ def test_the_bold_line_is_the_issuer(head: str, parent: str | None, name: str) -
 
 def test_a_letter_without_a_head_has_no_issuer() -> None:
     assert not list(issuer.find(doc_of(zone("Căn cứ kế hoạch năm học;")), lexicons()))
+
+
+def test_a_place_alone_is_a_doubtful_issuer() -> None:
+    def sure(head: str) -> float:
+        [found] = issuer.find(doc_of(zone(head, ZoneName.HEAD_LEFT)), lexicons())
+        return float(found.certainty)
+
+    assert sure("PHÚ THỌ") < 0.5 < sure("UBND TỈNH PHÚ THỌ")
