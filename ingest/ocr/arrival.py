@@ -31,7 +31,11 @@ LEGIBLE_DATE = 0.4
 OVER_CM, RUNS_ON = 0.8, 0.6
 # Words under a stamp that were read so surely are print; strokes that lie so far in them are theirs.
 PRINTED, PRINTED_LETTERS, WHOLLY = 0.8, 2, 0.7
-# Strokes are beside each other when so near, in heights of the higher one.
+# Of the ink in a number's row at most so much may belong to none of its strokes.
+STRAY = 0.1
+# The first entry of a stamp stands below its title; what is above that was printed on the page.
+TITLE_PART = 0.15
+# Strokes are beside each other when so near, in heights of one.
 BESIDE = 1.0
 # Where a pen wrote the day, the month may stand on a line of its own.
 PRINTED_DATE = re.compile(
@@ -76,10 +80,14 @@ def read_arrival(
         "Số: 123" and "Ngày: 5/12/2025", each only when it can be read; marked as stamped.
     """
     rows = [_begun(row, edge or place.right) for row in _rows(pen, place, dpi)]
-    rows = [row for row in rows if row.strokes]
+    rows = [
+        row
+        for row in rows
+        if row.strokes and row.box.middle[1] > place.top + TITLE_PART * place.height
+    ]
     number, dated = _named(rows, red_lines)
     found: list[Line] = []
-    if number is not None:
+    if number is not None and _is_whole(pen, number, place):
         best = next(iter(read_digits(crops_of(pen, number.box, number.tall, place))), None)
         if best is not None and best.probability >= LEGIBLE:
             found.append(_line("Số:", best, number.box))
@@ -122,12 +130,13 @@ def pen_in(inks: Inks, place: Box, printed: Sequence[Line] = ()) -> Gray:
     light = np.where(inks.red[area], inks.print[area], inks.every[area])
     paper = max(float(np.percentile(light, 80)), 1.0)
     pen = np.where(light < PEN * paper, light, 255).astype(np.uint8)
-    words = [word.box for line in printed for word in line.words if _is_surely_print(word)]
+    words = [word.box for line in printed for word in line.words if is_surely_print(word)]
     under = [box for box in words if _touch(box, place)]
     return _without(pen, under, place) if under else pen
 
 
-def _is_surely_print(word: Word) -> bool:
+def is_surely_print(word: Word) -> bool:
+    """Tell whether a word was read so surely that it is print, not what a pen made of digits."""
     letters = sum(map(str.isalpha, word.text))
     return word.confidence >= PRINTED and letters >= PRINTED_LETTERS
 
@@ -162,12 +171,11 @@ def _without(pen: Gray, words: Sequence[Box], place: Box) -> Gray:
     return np.where(gone[labels], 255, pen).astype(np.uint8)
 
 
-def _are_neighbours(one: Box, other: Box) -> bool:
-    """Tell whether two strokes stand in one row, no further apart than digits."""
-    low, high = sorted((one.height, other.height))
-    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
-    gap = max(one.left, other.left) - min(one.right, other.right)
-    return shared > 0.5 * low and low > 0.4 * high and gap < BESIDE * high
+def _are_neighbours(gone: Box, other: Box) -> bool:
+    """Tell whether a stroke stands in the row of one that is gone, no further apart than digits."""
+    shared = min(gone.bottom, other.bottom) - max(gone.top, other.top)
+    gap = max(gone.left, other.left) - min(gone.right, other.right)
+    return shared > 0.5 * other.height and gap < BESIDE * other.height
 
 
 def _rows(pen: Gray, place: Box, dpi: float) -> list[Row]:
@@ -191,6 +199,21 @@ def _rows(pen: Gray, place: Box, dpi: float) -> list[Row]:
         else:
             grouped.append([box])
     return [Row(tuple(sorted(row, key=lambda one: one.left))) for row in grouped]
+
+
+def _is_whole(pen: Gray, row: Row, place: Box) -> bool:
+    """Tell whether a row has all its strokes: one that runs into print was none, and left a hole."""
+    reach = RUNS_ON * row.tall
+    left, top = max(0, int(row.box.left - reach - place.left)), int(row.box.top - place.top)
+    area = np.s_[
+        top : int(row.box.bottom - place.top), left : int(row.box.right + reach - place.left)
+    ]
+    ink = pen[area] < 255
+    strokes = np.zeros_like(ink)
+    for box in row.strokes:
+        x, y = int(box.left - place.left) - left, int(box.top - place.top) - top
+        strokes[max(0, y) : y + int(box.height) + 1, max(0, x) : x + int(box.width) + 1] = True
+    return bool((ink & ~strokes).sum() < STRAY * ink.sum())
 
 
 def _begun(row: Row, edge: float) -> Row:

@@ -8,7 +8,14 @@ import cv2
 import numpy as np
 
 from ingest.ink import Inks, Mask
-from ingest.ocr.arrival import has_form, issued_since, pen_in, read_arrival, with_margin
+from ingest.ocr.arrival import (
+    has_form,
+    is_surely_print,
+    issued_since,
+    pen_in,
+    read_arrival,
+    with_margin,
+)
 from ingest.ocr.plain_marks import with_plain_marks
 from ingest.ocr.plain_stamp import without_colour
 from ingest.ocr.stamp_text import stamp_lines
@@ -27,6 +34,10 @@ JOINED_CM = 0.35
 LOWEST_PART = 0.62
 # Letters of the paper's own print under a stamp: two at least, dark, most of their ink not red.
 PRINTED_LETTERS, DARK, RED_SHARE = 2, 150, 0.5
+# Digits that a machine printed into a stamp are read so surely; of two readings neither is shown.
+PRINT_SURE = 0.9
+# So many printed words under a stamp are no speck.
+CROWD = 3
 DATE = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}")
 
 
@@ -57,7 +68,8 @@ def read_stamps(
         if _has_arrived(stamped):
             own, found = _apart(found, box, inks)
             written = [] if _has_date(own) else _written(stamped, box, inks, lines, found, dpi)
-            found += stamped + (written or own)
+            written = [line for line in written if not _is_read_otherwise(line.words[-1], own)]
+            found += stamped + (written or ([] if _is_crowded(found, box) else own))
         else:
             found += [line for line in stamped if mark_in(line.text, MARKS) is not None]
     return tuple(found)
@@ -85,6 +97,20 @@ def _has_arrived(stamped: Sequence[Line]) -> bool:
 def _has_date(lines: Sequence[Line]) -> bool:
     """Tell whether a date was printed into a stamp, as numbering machines do."""
     return any(DATE.search(line.text) for line in lines)
+
+
+def _is_read_otherwise(word: Word, own: Sequence[Line]) -> bool:
+    """Tell whether the first reading has other digits at the place of a number, and surely so."""
+    if not word.text.isdigit():
+        return False
+    others = (x for line in own for x in line.words if _lies_in(x, word.box) and x.text.isdigit())
+    return any(x.confidence >= PRINT_SURE and x.text != word.text for x in others)
+
+
+def _is_crowded(printed: Sequence[Line], box: Box) -> bool:
+    """Tell whether a stamp was pressed on print: digits read there may be the page's own."""
+    words = (word for line in printed for word in line.words if is_surely_print(word))
+    return sum(_lies_in(word, box) for word in words) >= CROWD
 
 
 def _blobs(red: Mask, dpi: float) -> list[Box]:

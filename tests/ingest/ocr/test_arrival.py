@@ -146,3 +146,10 @@ def test_rows_are_told_by_their_shape_where_the_labels_are_worn() -> None:
     worn = [line((60, 60, 420, 90), "ĐẾN"), line((60, 110, 140, 140), "xx")]
     found = read_arrival(worn, pen_in(inks, PLACE), PLACE, DPI, since=date(2024, 3, 1))
     assert [one.text for one in found] == ["Số: 215", "Ngày: 14/3/2024"]
+
+
+def test_a_number_with_a_digit_that_runs_into_print_is_not_read() -> None:
+    page = inks_of(("2", 160, 105), ("1", 200, 105), ("5", 230, 105)).every
+    assert "Số: 215" in texts(Inks(page, page, page < 0, page < 0))
+    page[60:255, 203:210] = 20
+    assert not any("Số" in text for text in texts(Inks(page, page, page < 0, page < 0)))

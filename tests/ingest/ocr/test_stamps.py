@@ -71,3 +71,14 @@ def test_a_page_without_red_is_left_alone() -> None:
     page = Image.fromarray(np.full((2339, 1654), 255, np.uint8))
     lines = [line((300, 700, 900, 730), "Kính gửi: Các phòng")]
     assert read(page, lines) == lines
+
+
+@pytest.mark.parametrize("words", [("Kế",), ("Kế", "hoạch", "năm", "học")])
+def test_digits_under_a_stamp_pressed_on_print_are_not_the_stamps(words: tuple[str, ...]) -> None:
+    page = stamped((260, 420, 40, "CÔNG VĂN ĐẾN"), frame=(220, 400, 720, 620))
+    under = [line((240 + 90 * at, 560, 320 + 90 * at, 590), word) for at, word in enumerate(words)]
+    pen = ImageDraw.Draw(page)
+    for one in under:
+        pen.rectangle((one.box.left, one.box.top, one.box.right, one.box.bottom), fill=(20, 20, 20))
+    seen = read(page, [*under, line((500, 480, 560, 514), "30")])
+    assert ("30" in {one.text for one in seen if one.ink is Ink.STAMP}) is (len(words) == 1)
