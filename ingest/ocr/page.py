@@ -11,6 +11,7 @@ from ingest.ocr.cells import with_blanks
 from ingest.ocr.fit import page_lines
 from ingest.ocr.flat import flattened
 from ingest.ocr.hidden import with_hidden
+from ingest.ocr.lost_rows import with_lost_rows
 from ingest.ocr.pen import read_pen
 from ingest.ocr.recipients import reread_recipients
 from ingest.ocr.signature import reread
@@ -77,6 +78,8 @@ def _looked_twice(
     dpi: float,
 ) -> tuple[Line, ...]:
     """Read again what one reading cannot get: signature, recipients, stamps, pen."""
+    if page_index == 0:
+        lines = with_lost_rows(lines, inks.print, dpi=dpi, options=options)
     seen = with_hidden(reread(lines, inks, dpi=dpi, options=options), image.width)
     seen = reread_recipients(seen, inks, dpi=dpi, options=options)
     if page_index == 0:
