@@ -58,6 +58,9 @@ PART_SPELLINGS = {
     "QĐĐ": "QĐ",
     "NĐĐ": "NĐ",
     "CĐĐ": "CĐ",
+    "QĐĐĐ": "QĐ",
+    "NĐĐĐ": "NĐ",
+    "ĐĐU": "ĐU",
     "ND": "NĐ",
     "CD": "CĐ",
     "QYD": "QyĐ",
@@ -119,6 +122,8 @@ def canonical(symbol: str) -> str:
 
     >>> canonical("2010 / ND - CP"), canonical("KH-SGDDT"), canonical("SGDĐT-GDTRH")
     ('2010/NĐ-CP', 'KH-SGDĐT', 'SGDĐT-GDTrH')
+    >>> canonical("QĐĐĐ-UBND"), canonical("TT/ĐĐU"), canonical("STNMT-QLĐĐ")
+    ('QĐ-UBND', 'TT/ĐU', 'STNMT-QLĐĐ')
     """
     joined = re.sub(r"-+", "-", re.sub(r"\s+", "", symbol).replace("–", "-")).replace("Ð", "Đ")
     joined = re.sub("S§|§S", "S", joined).replace(SMUDGE, "S")

@@ -23,6 +23,8 @@ WIRES = re.compile(r"\s+điện\W*$")
 CENTRE_SLACK = 0.09
 # Lines of a title have one axis, and stand closer below each other (in heights) than paragraphs.
 AXIS_SLACK, CLOSE = 0.012, 0.8
+# A centred line keeps so much of the column's width clear on its left.
+CLEAR = 0.03
 INDENT = 0.12
 PARAGRAPH = 0.1
 LONGEST_TITLE = 9
@@ -179,6 +181,18 @@ def _end_of_addressees(lines: Sequence[Line], start: int, column: Column) -> int
         left = lines[at].box.left
         if LISTED.match(lines[at].text) and left > inner:
             entry = left
-        elif not (left > deep or (entry and left > entry - SAME_EDGE * column.width)):
+            continue
+        below = entry and left > entry - SAME_EDGE * column.width
+        if not (left > deep or below or _goes_on_centred(lines[start : at + 1], column)):
             return at
     return len(lines)
+
+
+def _goes_on_centred(lines: Sequence[Line], column: Column) -> bool:
+    """Tell whether the last line goes on with addressees set as one centred sentence."""
+    *_, before, line = lines
+    closed = before.text.rstrip().endswith(".")
+    off = abs(line.box.middle[0] - lines[0].box.middle[0])
+    close = line.box.top - before.box.bottom < CLOSE * min(line.box.height, before.box.height)
+    clear = line.box.left > column.left + CLEAR * column.width
+    return not closed and close and clear and off < AXIS_SLACK * column.width

@@ -5,7 +5,7 @@ from dataclasses import replace
 from statistics import fmean
 
 from nlp.document import Ink, Line, TextLayer
-from nlp.layout.anchors import is_page_number, is_signature_note
+from nlp.layout.anchors import is_file_copy, is_page_number, is_signature_note
 from nlp.layout.beginning import begins_letter
 from nlp.layout.columns import pieces
 from nlp.layout.foot import split_foot
@@ -18,6 +18,8 @@ from nlp.zones import Zone, ZoneName
 # Mean word confidences below which one or two signs, or a longer line, are specks or strokes.
 UNSURE_MARK = 0.5
 UNSURE_LINE = 0.33
+# A list of recipients goes on with a dash, and ends after so many lines of the next page.
+LISTED, LONGEST_REST = frozenset("-–—~+•"), 15
 
 
 def zones_of_pages(layers: Sequence[TextLayer], lexicons: Lexicons) -> tuple[Zone, ...]:
@@ -32,7 +34,9 @@ def zones_of_pages(layers: Sequence[TextLayer], lexicons: Lexicons) -> tuple[Zon
             attached = attached or signed or begins_letter(lines)
         if attached or signed:
             name = ZoneName.ATTACHED if attached else ZoneName.ANNEX
-            found = _plain(name, layer, lines)
+            listed = () if attached else _rest_of_list(zones, _without_margin(lines))
+            found = _plain(name, layer, [line for line in lines if line not in listed])
+            found.insert(0, Zone(ZoneName.RECIPIENTS, layer.page_index, tuple(listed)))
         else:
             found = _signing_page(layer, lines, lexicons, first=at == 0)
             signed = any(zone.name is ZoneName.SIGNATURE for zone in found)
@@ -77,6 +81,17 @@ def _signing_page(
 def _plain(name: ZoneName, layer: TextLayer, lines: Sequence[Line]) -> list[Zone]:
     """Return a page that is one zone, without its page number."""
     return [Zone(name, layer.page_index, tuple(_without_margin(lines)))]
+
+
+def _rest_of_list(zones: Sequence[Zone], lines: Sequence[Line]) -> Sequence[Line]:
+    """Return the lines with which the recipients of the page before go on, down to "Lưu: VT"."""
+    above = [line for zone in zones if zone.name is ZoneName.RECIPIENTS for line in zone.lines]
+    if not above or any(is_file_copy(line.text) for line in above):
+        return ()
+    last = next((at for at, line in enumerate(lines) if is_file_copy(line.text)), None)
+    if last is None or last >= LONGEST_REST or lines[0].text[:1] not in LISTED:
+        return ()
+    return lines[: last + 1]
 
 
 def _without_margin(lines: Sequence[Line]) -> list[Line]:

@@ -87,3 +87,16 @@ def test_running_text_below_a_letter_without_a_title_is_body() -> None:
         at(230, 700, "Nơi nhận:"),
     ]
     assert len(split_middle(lines, column_of(lines, WIDTH_PX), TYPES).title) <= 1
+
+
+def test_addressees_in_one_centred_sentence_go_on_below() -> None:
+    lines = [
+        at(380, 560, "Kính gửi: Các sở, ban, ngành cấp tỉnh; Vườn quốc gia Núi Mẫu;"),
+        at(352, 605, "Các Công ty Lâm nghiệp; Ủy ban nhân dân các xã, phường, đặc khu."),
+        at(330, 690, "Căn cứ chương trình công tác năm của Ủy ban nhân dân và tình hình chung"),
+        at(232, 730, "của ngành;"),
+        at(230, 800, "Nơi nhận:"),
+    ]
+    middle = split_middle(lines, column_of(lines, WIDTH_PX), TYPES)
+    assert texts(middle.addressees) == texts(lines[:2])
+    assert texts(middle.body) == texts(lines[2:])
