@@ -30,6 +30,9 @@ YOUTH = re.compile(rf"(?<=[{CAPITALS}*])(?=ĐOÀN TNCS HỒ CHÍ MINH)")
 DAY = re.compile(rf"(?<=[{CAPITALS}\d])(?=NGÀY\s\d)")
 # "trước ngày 05 tháng 12 năm 2026để", "trước 05/12/2026về".
 YEAR = re.compile(rf"(?:(?<=năm \d{{4}})|(?<=/\d{{4}}))(?![{CAPITALS}])(?=[^\W\d_]{{2}})")
+# "ngày 07 tháng 12 năm2010BÁO CÁO".
+GLUED_YEAR = re.compile(r"(?<=\d\snăm)(?=\d{4}(?!\d))")
+BEHIND_YEAR = re.compile(rf"(?<=năm\s\d{{4}})(?=[{CAPITALS}]{{2}})")
 NUMBER = re.compile(r"^\W{0,4}so\s?[:.]?\s?[\d/_. ]")
 # A whole head on one line, folded; in its text a number begins, or a title follows the date.
 MOTTOS = re.compile(
@@ -57,7 +60,7 @@ def unglued(row: str, *, inside: str = "\n") -> str:
     ('VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nHà Nội', 'Số: 9/TCT-CS\nV/v thuế')
     """
     text = YOUTH.sub(inside, RULE.sub(inside, row))
-    text = YEAR.sub(" ", DAY.sub(" ", text))
+    text = BEHIND_YEAR.sub(inside, GLUED_YEAR.sub(" ", YEAR.sub(" ", DAY.sub(" ", text))))
     text = SIGNED.sub(lambda match: f"{inside}{match[1].strip()}{inside}", text)
     text = TOKEN.sub(lambda match: inside.join(_halves(match.group())), text)
     folded = fold(text)
@@ -96,7 +99,8 @@ def in_two(word: str) -> str:
 def _head(text: str, mottos: re.Match[str]) -> Iterator[str]:
     """Yield the lines of a head that stands on one line: body, mottos, number and date."""
     yield from NUMBERED.split(text[: mottos.start()])
-    yield from mottos.groups()
+    yield text[mottos.start(1) : mottos.end(1)]
+    yield text[mottos.start(2) : mottos.end(2)]
     for part in NUMBERED.split(text[mottos.end() :]):
         yield from AFTER_YEAR.split(part)
 

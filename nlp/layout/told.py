@@ -12,6 +12,8 @@ from nlp.names import person_name, signed_name, unusual_name
 from nlp.zones import ZoneName
 
 Zones = MutableMapping[ZoneName, list[Line]]
+Told = tuple[ZoneName, tuple[Line, ...], Line]
+"""The zone a property belongs to, the lines that tell it, and its value as a line."""
 
 REACH = 40
 """Lines from the top, or the bottom, among which a site lists the properties of a text."""
@@ -38,7 +40,7 @@ def filled_from_site(zones: Zones, every: Sequence[Line]) -> None:
         every: All lines in the order of the text.
     """
     lists = (list(_told(every[:REACH])), list(_told(every[REACH:][-REACH:])))
-    for zone, lines, value in chain.from_iterable(one for one in lists if len(one) >= FEWEST):
+    for zone, lines, value in chain.from_iterable(map(_is_told, lists)):
         if any(_says(zone, line) for line in zones[zone] if line not in lines):
             continue
         for name in zones:
@@ -46,7 +48,13 @@ def filled_from_site(zones: Zones, every: Sequence[Line]) -> None:
         zones[zone].append(value)
 
 
-def _told(lines: Sequence[Line]) -> Iterator[tuple[ZoneName, tuple[Line, ...], Line]]:
+def _is_told(properties: Sequence[Told]) -> Sequence[Told]:
+    """Return the properties that make a list; who signed is told by one alone."""
+    enough = len(properties) >= FEWEST
+    return [one for one in properties if enough or one[0] is ZoneName.SIGNATURE]
+
+
+def _told(lines: Sequence[Line]) -> Iterator[Told]:
     """Yield the zone a property belongs to, the lines that tell it, and its value as a line."""
     for at, line in enumerate(lines):
         for (zone, key), part in product(KEYS.items(), _properties(line)):

@@ -97,3 +97,15 @@ def test_a_subject_printed_small_makes_no_official_letter_of_a_conclusion() -> N
 def test_a_province_is_no_signer() -> None:
     text = f"{HEADS['cells']}| TM. ỦY BAN NHÂN DÂN |\n(Ban hành theo Quyết định số 63/QĐ-UBND của UBND tỉnh Bình Thuận)\n"
     assert not any(names(text))
+
+
+def test_a_year_glued_to_its_neighbours_is_cut_off() -> None:
+    day = DAY.replace("năm 2017\n", "năm2017")
+    text = f"UBND HUYỆN SÔNG HÀ {MOTTO.replace(chr(10), ' ')}{day}BÁO CÁO KIỂM TRA TRẠM BƠM\nTheo Luật Thủy lợi;\n"
+    assert first(text, FieldName.ISSUED_ON) == "2017-05-26"
+
+
+def test_who_signed_may_be_told_below_the_text_alone() -> None:
+    text = f"{HEADS['capitals']}Điều 1. Giao các sở.\n"
+    assert names(f"{text}Người ký: Lê Văn An\n") == ["Lê Văn An"]
+    assert names(f"{text}Người ký: Văn phòng tỉnh\n") == []
