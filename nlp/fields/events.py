@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from spacy.tokens import Doc
 
-from nlp.fields.dates import Written, clock_at, dates_in
+from nlp.fields.dates import Written, clock_at, dates_in, period
+from nlp.fields.letter_day import in_year, issued_on
 from nlp.fields.prose import Prose, prose
 from nlp.finding import Found, letter_of
 from nlp.folding import squeeze
@@ -17,14 +19,14 @@ from nlp.zones import ZoneName
 SIDE_MATTER = (ZoneName.HEAD_LEFT, ZoneName.HEAD_RIGHT, ZoneName.STAMPS, ZoneName.MARGIN)
 # What comes before the date of an event, on folded text; "Ban Tổ chức", "phù hợp" hold none of it.
 GATHERS = (
-    r"(?<!\bban )(?<!\bluat )(?<!\bbo may )(?<!\bda )\bto chuc|(?<!\bda )\bdien ra|\bkhai mac|\bbat dau|\btap trung"
+    r"(?<!\bban )(?<!\bluat )(?<!\bbo may )(?<!\bda )(?<!\bcac )\bto chuc(?! (?:tin dung|kinh te|cach mang|phi chinh)\b)|(?<!\bda )\bdien ra|\bkhai mac|\bbat dau|\btap trung"
     r"|\bdu hop|\bco mat|\bky thi\b|\bthi tuyen\b|\bngay thi\b"
     r"|(?<!\bphu )(?<!\bket )(?<!\btong )(?<!\btruong )(?<!\bphoi )(?<!\bthich )(?<!\bda )\bhop(?! dong\b)"
 )
 LEAD = r"(?:du kien|vao|luc|hoi|tu|trong|thoi gian|(?:mot|hai|ba|bon|\d{1,2})(?:\s*\([a-z]+\))? ngay\b|\s|,|:|-)*(?:ngay)?\s*$"
 OPENS = re.compile(
-    rf"(?:\bthoi gian(?P<what>(?:\s+[a-z]+){{0,5}}?)\s*(?::|(?=\s(?:vao|tu|luc|la)\s))|\bthoi gian"
-    rf"|(?:{GATHERS})(?:[\s,]+(?!(?:truoc|cham|muon|han|thong qua)\b)(?:[^\s,;.:/\d]+|\d{{1,2}}(?=\s))){{0,8}}?){LEAD}"
+    rf"(?:(?<!\bkhoang )(?<!\btrong )\bthoi gian(?P<what>(?:\s+[a-z]+){{0,5}}?)\s*(?::|(?=\s(?:vao|tu|luc|la)\s))|(?<!\bkhoang )(?<!\btrong )\bthoi gian"
+    rf"|(?:{GATHERS})(?:[\s,]+(?!(?:truoc|cham|muon|han|thong qua|hieu luc|hoac sau)\b)(?:[^\s,;.:/\d]+|\d{{1,2}}(?=\s))){{0,8}}?){LEAD}"
 )
 # A period told with its two ends belongs to what the clause is about.
 GATHERED = re.compile(rf"{GATHERS}|\bdot (?:\d|[iv])|\bvong (?:\d|[iv])|\bhoc ky\b")
@@ -42,6 +44,12 @@ FIRST_DAY = re.compile(
 BEGINS = re.compile(
     r"[\s,.;(]{1,3}(?:bat dau|khai mac|tap trung|co mat)\b(?:\s+(?:vao|luc|tu|hoi))*\s*"
 )
+# Without marks "họp" is one with "hợp": "hợp tác", "Luật Hợp tác xã".
+OTHER_HOP = re.compile(r"(?<!\w)hợp(?!\w)", re.I)
+NAMED = re.compile(r"\bngay(?:\s*\d{1,2}\s*(?:den|-|–|,|va))?\s*$")
+PASSED = re.compile(r"\bthong qua tai\b")
+LONG_PAST = timedelta(days=31)
+"""What ended so long before the letter's own day is told, not announced."""
 REACH = 90
 CERTAINTY = 0.75
 DAY = len("2026-02-06")
@@ -57,8 +65,36 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
     Yields:
         Events with a first day; a last day where a period is named.
     """
-    text = prose(letter_of(doc), without=SIDE_MATTER)
-    yield from _events(text, dates_in(text.folded))
+    letter = letter_of(doc)
+    text = _without_other_words(prose(letter, without=SIDE_MATTER))
+    own = issued_on(letter)
+    dates = dates_in(text.folded, year=None if own is None else int(own[:4]))
+    sure = [date for date in dates if not date.bare_year or _is_named(text, date)]
+    for event in _events(text, [in_year(date, own) for date in sure]):
+        if own is None or not _is_past(event, own):
+            yield event
+
+
+def _without_other_words(text: Prose) -> Prose:
+    """Blank the folded "hop" that is printed "hợp"; the length stays."""
+    parts, at = [], 0
+    for match in OTHER_HOP.finditer(text.flat):
+        parts += [text.folded[at : match.start()], "-" * len(match.group())]
+        at = match.end()
+    return replace(text, folded="".join((*parts, text.folded[at:])))
+
+
+def _is_named(text: Prose, date: Written) -> bool:
+    """Tell whether a date without a year stands behind "ngày": "8/10" alone may be a share."""
+    return NAMED.search(text.folded, max(0, date.start - 30), date.start) is not None
+
+
+def _is_past(found: Found, own: str) -> bool:
+    event = found.value
+    if not isinstance(event, Event):
+        return False
+    last = event.ends_on or event.starts_on
+    return last is not None and period(last)[1] < period(own)[0] - LONG_PAST
 
 
 def _events(text: Prose, dates: Sequence[Written]) -> Iterator[Found]:
@@ -86,10 +122,12 @@ def _events(text: Prose, dates: Sequence[Written]) -> Iterator[Found]:
 
 def _opens(text: Prose, begin: int, *, ranged: bool) -> bool:
     """Tell whether what stands before a date makes it that of an event."""
+    start = text.clause(begin, begin)[0]
+    if PASSED.search(text.folded, start, begin) is not None:
+        return False
     match = OPENS.search(text.folded[max(0, begin - REACH) : begin])
     if match is not None:
         return RECEIVED.search(match["what"] or "") is None
-    start = text.clause(begin, begin)[0]
     asked = RECEIVED.search(text.folded, start, begin) is not None
     return ranged and not asked and GATHERED.search(text.folded, start, begin) is not None
 

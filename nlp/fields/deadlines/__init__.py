@@ -1,30 +1,28 @@
 """Finds by when somebody must do something: Doc in, one Found per deadline out."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from rapidfuzz import fuzz
 from spacy.tokens import Doc
 
-from nlp.fields.dates import Written, dates_in, period
+from nlp.fields.dates import dates_in
 from nlp.fields.deadlines.absolute import dated_deadlines, school_year_deadlines
 from nlp.fields.deadlines.contested import doubted
 from nlp.fields.deadlines.quoted import own_deadlines
 from nlp.fields.deadlines.relative import relative_deadlines
 from nlp.fields.deadlines.repeating import repeating_deadlines
 from nlp.fields.deadlines.scheduled import scheduled_deadlines
+from nlp.fields.letter_day import in_year, issued_on
 from nlp.fields.prose import Prose, prose
 from nlp.finding import Found, letter_of
 from nlp.folding import fold
 from nlp.lexicons import Lexicons
 from nlp.record import Deadline, Relation
-from nlp.zones import Letter, ZoneName
+from nlp.zones import ZoneName
 
 SIDE_MATTER = (ZoneName.HEAD_LEFT, ZoneName.HEAD_RIGHT, ZoneName.STAMPS, ZoneName.MARGIN)
 SAME_WORDS = 92.0
 """Of 100: two clauses so alike are one, read twice or printed twice."""
-NEXT_YEAR_DAYS = 180
-"""A date without a year that seems so long past belongs to the next year."""
 
 
 def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
@@ -44,35 +42,18 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
     """
     letter = letter_of(doc)
     text = prose(letter, without=SIDE_MATTER)
-    issued_on = _issued_on(letter)
-    year = None if issued_on is None else int(issued_on[:4])
-    dates = [_in_year(date, issued_on) for date in dates_in(text.folded, year=year)]
+    own_day = issued_on(letter)
+    year = None if own_day is None else int(own_day[:4])
+    dates = [in_year(date, own_day) for date in dates_in(text.folded, year=year)]
     found = [
-        *dated_deadlines(text, dates, issued_on),
-        *relative_deadlines(text, dates, issued_on),
+        *dated_deadlines(text, dates, own_day),
+        *relative_deadlines(text, dates, own_day),
         *repeating_deadlines(text),
         *school_year_deadlines(text),
         *scheduled_deadlines(text),
     ]
     own = own_deadlines(_each_once(sorted(found, key=lambda one: one.start), text), text)
-    yield from doubted(own, text, issued_on)
-
-
-def _issued_on(letter: Letter) -> str | None:
-    """Return the letter's own date at its precision; a blank day and month leave the year."""
-    head = fold(letter.text_of(ZoneName.HEAD_RIGHT).replace("\n", " "))
-    return max((date.iso for date in dates_in(head)), key=len, default=None)
-
-
-def _in_year(date: Written, issued_on: str | None) -> Written:
-    """Move a date without a year into the year after the letter's, if it must be there."""
-    if not date.bare_year or issued_on is None:
-        return date
-    gap = period(issued_on)[0] - period(date.iso)[1]
-    if gap.days < NEXT_YEAR_DAYS:
-        return date
-    later = f"{int(date.iso[:4]) + 1:04d}{date.iso[4:]}"
-    return replace(date, iso=later)
+    yield from doubted(own, text, own_day)
 
 
 def _each_once(found: list[Found], text: Prose) -> list[Found]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from nlp.fields.deadlines.grammar import (
+    BODIES,
     CONDITIONS,
     DUTIES,
     FINISHING,
@@ -11,12 +12,16 @@ from nlp.fields.deadlines.grammar import (
     GOING_ON,
     HANDING,
     OBLIGES,
+    OF_A_PERIOD,
     OPENINGS,
+    ORDERS,
     PASSIVES,
     PERIODS,
     RECEIVING,
     REFUSALS,
     SCHEDULES,
+    WORKS,
+    WORKS_ORDERED,
     Needs,
     Trigger,
 )
@@ -41,16 +46,28 @@ JUST_FINISHED = re.compile(rf"(?<!\w)(?:{marked((*FINISHING, *OPENINGS))}){AT_ON
 ASKED = re.compile(rf"(?<!\w)(?:{marked((*DUTIES, *OPENINGS))}){AT_ONCE}", re.I)
 # "báo cáo Ban Thường vụ Tỉnh ủy trong tháng 6/2026": the report goes there, it is not of that month.
 SENT = re.compile(
-    rf"(?<!\w)(?i:trình|gửi|nộp|báo cáo)(?:\s[^,;.:]{{0,60}}?\s(?:về|cho|lên))?\s+[{CAPITAL}]"
+    rf"(?<!\w)(?i:trình|gửi|nộp|báo cáo)(?:(?:\s[^,;.:]{{0,60}}?)?\s(?:về|cho|lên))?\s+[{CAPITAL}]"
     r"(?:(?!kết quả|tình hình)[^,;.:]){0,80}$"
 )
 # "Hoàn thành việc xử lý … trong quý II năm 2026": the whole clause says what is to be finished.
-TO_FINISH = re.compile(r"\W*hoàn thành(?!\w)", re.I)
+TO_FINISH = re.compile(r"\W*hoàn thành(?!\w)(?!\s+(?:tốt|xuất sắc))", re.I)
+# "Giao Phòng Tài chính hoàn thành quyết toán trong quý II/2026"
+TOLD_TO_FINISH = re.compile(
+    rf"\W*(?:{marked((*ORDERS, 'chỉ đạo', 'đôn đốc'))})\s(?:[^;.:\s]+\s+){{1,10}}?hoàn thành(?!\w)",
+    re.I,
+)
+# "Các xã xây dựng kế hoạch trong quý II năm 2026"; "ban hành 12 văn bản" is told by reports.
+WORK = re.compile(rf"(?<!\w)(?:{marked((*WORKS, *WORKS_ORDERED))})(?!\w)(?!\s+\d)", re.I)
+ORDERED = exactly((*ORDERS, *OBLIGES, "khẩn trương", "có trách nhiệm", "chịu trách nhiệm"))
+LED = re.compile(rf"\W*(?:{marked(BODIES)})(?!\w)", re.I)
+# "kéo dài đến hết ngày 30/4": what goes on till then is not due then.
+LASTS = re.compile(r"(?<!\w)kéo dài\s*$", re.I)
 CLOSES = re.compile(r"\s*(?:[,;.:)]|$|va\s|de\s|theo\s)")
 # "đến ngày 30/6/2026 phải hoàn thành"
 FINISHES = re.compile(
     r"[\s,]*(?:phai\s+|can\s+)?(?:co ban\s+)?(?:hoan thanh|xong|gui|nop|bao cao)(?!\w)"
 )
+STILL_MUST = exactly(("nhưng phải", "và phải", "song phải", "nhưng cần"))
 # What calls for something after a past: "đã ban hành …, đề nghị …".
 CALLS = exactly(("đề nghị", "yêu cầu", "phải", "cần", "giao", "khẩn trương", "thì"))
 # Figures that are to be sent are due then; other figures are as of then.
@@ -105,10 +122,24 @@ def _finishes(text: Prose, clause: tuple[int, int], start: int, end: int) -> boo
     if CLOSES.match(text.folded, end) is None:
         return False
     before = text.flat[clause[0] : start]
+    if TO_FINISH.match(before) or TOLD_TO_FINISH.match(before):
+        return True
     if text.folded[start:end].split()[1:2] == ["nam"]:
         return JUST_FINISHED.search(before) is not None
     said = ASKED.search(before) or FINISHED.search(before) or SENT.search(before)
-    return (said or TO_FINISH.match(before)) is not None
+    return said is not None or _is_work(before)
+
+
+def _is_work(before: str) -> bool:
+    """Tell whether a body, or an order, is to do something in the period behind it."""
+    own = _without_asides(before)
+    segment = own[_segment(own) :]
+    work = WORK.search(segment)
+    if work is None or exactly(OF_A_PERIOD).search(segment) or PAST.search(own):
+        return False
+    led = LED.match(own) is not None and work.group().lower() in WORKS
+    opens = not segment[: work.start()].strip(" -+*•.)0123456789") and len(segment) == len(own)
+    return led or opens or ORDERED.search(own) is not None
 
 
 def _finishes_after(text: Prose, clause: tuple[int, int], start: int, end: int) -> bool:
@@ -156,10 +187,14 @@ def is_background(text: Prose, clause: tuple[int, int], start: int, end: int) ->
     duties = list(exactly(DUTIES).finditer(words))
     if _is_past(words, duties[-1].start() if duties else None) or _was_done(before):
         return True
-    if SO_FAR.match(text.flat, end) or exactly(GOING_ON).search(words):
+    if SO_FAR.match(text.flat, end) or _goes_on(words):
+        return True
+    if LASTS.search(words) and text.folded.startswith(("den", "het"), start):
         return True
     tail = " ".join(words.split()[-STATE_REACH:])
-    if re.search(rf"(?:{marked(PASSIVES)})\W*$", tail, re.I) and not HANDED_OVER.search(tail):
+    if re.search(rf"(?<!phải )(?:{marked(PASSIVES)})\W*$", tail, re.I) and not HANDED_OVER.search(
+        tail
+    ):
         return True
     if not duties and (
         exactly(CONDITIONS).search(tail) is not None
@@ -167,6 +202,12 @@ def is_background(text: Prose, clause: tuple[int, int], start: int, end: int) ->
     ):
         return True
     return re.match(r"\W*(?:co|het)\s+hieu\s+luc", text.folded[end : end + 20]) is not None
+
+
+def _goes_on(words: str) -> bool:
+    """Tell whether something lasts, and nothing is called for behind it: "…, nhưng phải nộp"."""
+    lasting = list(exactly(GOING_ON).finditer(words))
+    return bool(lasting) and STILL_MUST.search(words, lasting[-1].end()) is None
 
 
 def _without_asides(words: str) -> str:

@@ -57,7 +57,11 @@ BOUND = re.compile(
     r"[\s,(]*(?:trước|chậm nhất|muộn nhất|đến hết|hạn|trong)\s[^;]{0,30}?\d.*$", re.IGNORECASE
 )
 AND = re.compile(r"^[\s,;:.)-]*(?:và|đồng thời|sau đó)?\s*", re.IGNORECASE)
-MUST = re.compile(r"\s+(?:phải được|không|phải|cần|sẽ|tiếp tục|nghiêm túc|kịp thời|ra|lập)$")
+MUST = re.compile(
+    r"\s+(?:phải được|được giao|được phân công|không|phải|cần|sẽ|tiếp tục|nghiêm túc|kịp thời|ra|lập)$"
+)
+# "Phòng Nội vụ được giao hoàn thành …": what is asked comes behind.
+GIVEN = re.compile(r"\bđược\s+(?:giao|phân công)$")
 EDGES = ' ,;:.()[]“”"-–+'
 
 
@@ -123,7 +127,7 @@ def _responsible(body: str) -> tuple[str | None, str]:
     if led is None:
         return None, body
     for turn in TURNS.finditer(body, led.end()):
-        if not _begins(body, turn):
+        if not _begins(body, turn) or GIVEN.search(body, 0, turn.end()) is not None:
             continue
         name = ITEM.sub("", squeeze(body[led.end() : turn.start()]).strip(EDGES))
         name = MUST.sub("", name).strip(EDGES)

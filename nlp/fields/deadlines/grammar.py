@@ -82,6 +82,7 @@ TRIGGERS: tuple[Trigger, ...] = (
     Trigger("sau", Relation.BY, Needs.REFUSAL, certainty=0.8),
     Trigger("quá", Relation.BY, Needs.REFUSAL, certainty=0.8),
     Trigger("vào", Relation.BY, Needs.HANDING, certainty=0.7),
+    Trigger("vào", Relation.DURING, Needs.FINISHING, months=True, certainty=0.75),
 )
 """In the order tried: of "chậm nhất trước ngày" the word next to the date binds."""
 
@@ -132,6 +133,20 @@ OPENINGS: tuple[str, ...] = (
 )  # fmt: skip
 """What is done once it is so, by the end of the period named behind it."""
 
+WORKS: tuple[str, ...] = (
+    "xây dựng", "ban hành", "phê duyệt", "thẩm định", "kiện toàn", "thành lập", "lựa chọn", "sửa đổi",
+)  # fmt: skip
+"""What a body that is named, or an order, asks for is done by the end of the period behind it."""
+
+WORKS_ORDERED: tuple[str, ...] = ("tổ chức", "triển khai", "rà soát", "hoàn thiện", "bố trí")
+"""The same only where it is asked for: reports, too, tell what was organised in a month."""
+
+OF_A_PERIOD: tuple[str, ...] = (
+    "báo cáo", "kết quả", "tình hình", "số liệu", "thống kê", "nhiệm vụ", "công tác", "hoạt động",
+    "phát sinh", "chỉ tiêu", "được", "các vụ",
+)  # fmt: skip
+"""Things of a period: "rà soát các nhiệm vụ trong quý II" does not say until when."""
+
 HANDING: tuple[str, ...] = ("nộp", "gửi", "bàn giao")
 """What is handed over "vào ngày" a day is due then; what else is done on a day is an event."""
 
@@ -154,7 +169,7 @@ PASSIVES: tuple[str, ...] = (
 
 GOING_ON: tuple[str, ...] = (
     "hiệu lực", "tiếp tục thực hiện", "tiếp tục được", "được tiếp tục", "có giá trị", "được áp dụng",
-    "tiếp tục áp dụng", "được sử dụng", "tiếp tục sử dụng",
+    "tiếp tục áp dụng", "được sử dụng", "tiếp tục sử dụng", "được bảo hành", "bị đình chỉ", "bị tước",
 )  # fmt: skip
 """What lasts until a date is not due then."""
 
@@ -185,7 +200,7 @@ GATHERINGS: tuple[str, ...] = (
 
 RECURRING: tuple[str, ...] = (
     "hằng tháng", "hàng tháng", "hằng năm", "hàng năm", "hằng quý", "hàng quý", "mỗi tháng",
-    "mỗi năm", "của tháng sau", "tháng sau", "mỗi quý", "hằng tuần", "hàng tuần", "năm sau", "của năm sau", "của năm liền kề",
+    "mỗi năm", "của năm trước", "của tháng sau", "tháng sau", "mỗi quý", "hằng tuần", "hàng tuần", "năm sau", "của năm sau", "của năm liền kề",
     "năm liền kề", "năm kế tiếp", "năm tiếp theo", "của năm tiếp theo",
 )  # fmt: skip
 """A day of every month or year is no single date."""

@@ -15,10 +15,11 @@ from nlp.record import Deadline, FieldName, Relation
 # "trước ngày 25 hằng tháng", "chậm nhất vào ngày 15 của tháng đầu quý sau", "ngày 20/6 hằng năm"
 DAY = re.compile(
     r"(?<!\w)(?P<lead>truoc|cham nhat|muon nhat|khong muon hon|vao|han cuoi)(?:\s+(?:la|vao|truoc))*\s+"
-    r"(?:ngay\s+)?(?:0?[1-9]|[12]\d|3[01])(?!\d)(?:\s*/\s*\d{1,2}|\s+thang\s+\d{1,2})?"
+    r"(?:ngay\s*)?(?:0?[1-9]|[12]\d|3[01])(?!\d)(?:\s*/\s*\d{1,2}|\s+thang\s+\d{1,2})?"
     r"(?:\s*(?:va|,)\s*(?:truoc\s+)?(?:ngay\s+)?\d{1,2}(?:\s*/\s*\d{1,2}|\s+thang\s+\d{1,2})?)?"
     rf"(?:(?:\s+(?:cua\s+)?(?:thang|quy)(?:\s+[a-z]+){{0,4}})?\s*(?:cua\s+)?(?:{alternatives(name for name, _ in EVERY)})(?!\w)"
-    r"|\s+(?:cua\s+)?thang\s+(?:sau|cuoi|dau|thu|tiep|lien)|\s+cua\s+thang\b)"
+    r"|\s+(?:cua\s+)?thang\s+(?:sau|cuoi|dau|thu|tiep|lien)|\s+cua\s+thang\b"
+    r"|\s+cua\s+nam\s+truoc(?!\w))"
 )
 # "vào thứ Sáu hằng tuần", "định kỳ thứ Hai hàng tuần"
 WEEKDAY = re.compile(
@@ -36,6 +37,9 @@ REPORT = re.compile(
     r"(?<!\w)bao cao (?:dinh ky )?(?P<of>tuan|thang|quy|6 thang|06 thang|nam)(?!\w)[^:;.\d]{0,30}:\s*"
     r"(?:(?:truoc|cham nhat|muon nhat|la|vao)\s+)*ngay\s+\d{1,2}(?!\s*(?:/|thang)\s*\d+\s*(?:/|nam)\s*\d)(?!\d)"
 )
+# "trước ngày 20 của tháng": of every month, where none is named.
+OF_MONTH = re.compile(r"[a-z\s]+\d{1,2}\s+cua\s+thang(?!\s*\d)(?!\w)")
+OF_YEAR = re.compile(r"[a-z\s]+\d{1,2}[\s/a-z]+\d{1,2}\s+cua\s+nam\s+truoc(?!\w)")
 OF = {"tuan": "week", "thang": "month", "quy": "quarter", "nam": "year"}
 OFTEN = re.compile(rf"(?<!\w)(?P<every>{alternatives(name for name, _ in EVERY)})(?!\w)")
 # "định kỳ 6 tháng, hằng năm gửi báo cáo": no day is named.
@@ -91,6 +95,10 @@ def _every(text: Prose, clause: tuple[int, int], at: int) -> str | None:
     match = behind or OFTEN.search(text.folded, clause[0], clause[1])
     if match is not None:
         return NAMES[" ".join(match["every"].split())]
+    if OF_MONTH.match(text.folded, at):
+        return "month"
+    if OF_YEAR.match(text.folded, at):
+        return "year"
     return "half_year" if "6 thang" in text.folded[clause[0] : clause[1]] else None
 
 

@@ -34,6 +34,10 @@ DUTIES = [
         "Các đơn vị gửi danh sách (theo mẫu, có ký tên) về Sở trước ngày 12/3/2026.",
         ("Các đơn vị", "gửi danh sách (theo mẫu, có ký tên) về Sở", "Sở"),
     ),
+    (
+        "Phòng Nội vụ được giao chủ trì, báo cáo UBND xã trước ngày 15/3/2026.",
+        ("Phòng Nội vụ", "chủ trì, báo cáo UBND xã", "UBND xã"),
+    ),
     ("Trường hợp vắng, báo cáo trước ngày 12/3/2026.", (None, "Trường hợp vắng, báo cáo", None)),
     (
         "Thời hạn gửi báo cáo về Sở Y tế là ngày 20/3/2026.",

@@ -4,7 +4,8 @@ import pytest
 
 from nlp.fields import events
 from nlp.record import Event
-from tests.nlp.building import run
+from nlp.zones import ZoneName
+from tests.nlp.building import run, zone
 
 CASES = [
     ("Thời gian: 14 giờ 00, ngày 03 tháng 11 năm 2025 (thứ Hai).", ("2025-11-03", None, "14:00")),
@@ -48,8 +49,32 @@ def test_events(text: str, expected: tuple[str, str | None, str | None]) -> None
         "Báo cáo phù hợp ngày 05/01/2026.",
         "Thời gian nhận hồ sơ: từ ngày 01/3/2026 đến ngày 10/3/2026.",
         "Nghị quyết này được Hội đồng khóa XVI, Kỳ họp thứ 7 thông qua ngày 29/12/2025.",
+        "Điều 24 của Luật Hợp tác xã, áp dụng kể từ ngày 01 tháng 11 năm 2026.",
+        "Hộ chiếu do Bộ Ngoại giao và Hợp tác quốc tế cấp ngày 20/02/2026.",
+        "Mức thù lao của doanh nghiệp, tổ chức tín dụng từ ngày 01/01/2026 đến ngày 31/7/2026.",
+        "Người tham gia bảo hiểm trong khoảng thời gian từ ngày 01/01/2026 đến ngày 31/3/2026.",
+        "Doanh nghiệp dừng việc trong thời gian từ ngày 01/5/2026 đến hết ngày 31/5/2026.",
+        "Thông tư áp dụng cho năm tài chính bắt đầu từ hoặc sau ngày 01/01/2026.",
+        "Nghị quyết này được Hội đồng nhân dân xã thông qua tại Phiên họp thứ 4 ngày 26 tháng 9 năm 2026.",
         "Liên đội đã tổ chức Hội trại vào ngày 28/4/2025.",
     ],
 )
 def test_no_events(text: str) -> None:
     assert not found(text)
+
+
+def test_a_day_without_a_year_is_of_the_letter_s_year_or_the_next() -> None:
+    head = zone("Huế, ngày 20 tháng 12 năm 2026", ZoneName.HEAD_RIGHT)
+    day = [one.value for one in run(events.find, "Thời gian: 8 giờ 00, ngày 25/12.", head)]
+    later = [one.value for one in run(events.find, "Thời gian: từ ngày 04 đến ngày 06/01.", head)]
+    assert [(one.starts_on, one.ends_on) for one in day + later if isinstance(one, Event)] == [
+        ("2026-12-25", None),
+        ("2027-01-04", "2027-01-06"),
+    ]
+    assert not run(events.find, "Thời gian: tăng 8/10 lần.", head)
+
+
+def test_what_is_long_past_is_told_not_announced() -> None:
+    head = zone("Huế, ngày 20 tháng 12 năm 2026", ZoneName.HEAD_RIGHT)
+    assert not run(events.find, "Đại hội họp từ ngày 22 đến ngày 25/3/2024.", head)
+    assert run(events.find, "Đại hội họp từ ngày 22 đến ngày 25/12/2026.", head)

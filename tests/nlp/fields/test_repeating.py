@@ -16,6 +16,13 @@ def read(text: str) -> list[Deadline]:
 
 
 REPEATING = [
+    (
+        "Kế hoạch hằng năm phải được ban hành trước ngày 15 tháng 12 của năm trước.",
+        "before",
+        "year",
+    ),
+    ("Các cơ sở báo cáo Sở Công Thương trước ngày15 tháng 01 hằng năm.", "before", "year"),
+    ("Các cơ quan phải trình đề án trước ngày 20 của tháng.", "before", "month"),
     ("Báo cáo gửi về Văn phòng trước ngày 25 hằng tháng.", "before", "month"),
     ("Báo cáo quý gửi trước ngày 20 của tháng cuối quý.", "before", "quarter"),
     ("Các sở nộp báo cáo chậm nhất ngày 15 của tháng đầu quý sau.", "by", "quarter"),
