@@ -8,6 +8,7 @@ the head's above the deputy's, is a deputy: "KT. GIÁM ĐỐC" above "PHÓ GIÁM
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from nlp.document import Confidence, Line, Word, around
 from nlp.folding import fold, letters
@@ -43,7 +44,7 @@ def with_hidden(lines: Sequence[Line], width_px: float) -> tuple[Line, ...]:
     if foot is None:
         return tuple(lines)
     block = [line for line in cut if any(line is other for other in foot.signature)]
-    spelled = [_with_family_name(line) for line in with_deputies(block)]
+    spelled = [_with_family_name(line) for line in parted(with_deputies(block))]
     fresh = [() if is_scrap(line) else (line,) for line in spelled]
     if fresh == [(line,) for line in block]:
         return tuple(lines)
@@ -98,6 +99,27 @@ def with_deputies(lines: Sequence[Line]) -> list[Line]:
         if post == head or part:
             changed[id(lower)] = _spelled(lower, before, rest)
     changed |= _vice_ministers(lines)
+    return [changed.get(id(line), line) for line in lines]
+
+
+def parted(lines: Sequence[Line]) -> list[Line]:
+    """Return lines whose posts do not reach into one another: strokes and rings make boxes higher.
+
+    Args:
+        lines: Lines of one block; others are left as they are.
+    """
+    posts = sorted(
+        (line for line in lines if position_in(line.text)), key=lambda line: line.box.middle[1]
+    )
+    changed: dict[int, Line] = {}
+    for upper, lower in pairwise(posts):
+        top = lower.box.top
+        if upper.box.top < top < upper.box.bottom and upper.box.middle[1] < top:
+            words = (
+                replace(word, box=replace(word.box, bottom=min(word.box.bottom, top)))
+                for word in upper.words
+            )
+            changed[id(upper)] = replace(upper, words=tuple(words))
     return [changed.get(id(line), line) for line in lines]
 
 

@@ -1,7 +1,7 @@
 """Finds number, symbol and code in the head of a letter."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
@@ -10,7 +10,8 @@ from nlp.document_types import leading_type
 from nlp.fields.codes import as_known, canonical, codes_in
 from nlp.fields.designation import designation, note_above_annex, numbered_title
 from nlp.fields.own_number import number_lines
-from nlp.finding import Found, letter_of
+from nlp.fields.units import spelled_as_issuer
+from nlp.finding import Found, found_in, letter_of
 from nlp.folding import fold
 from nlp.layout.anchors import is_number
 from nlp.lexicons import Lexicons
@@ -43,6 +44,7 @@ SYMBOL = re.compile(r"[A-ZĐ][\wĐđ&.,]*(?:\s?[-/]\s?[A-ZĐ][\wĐđ&.,]*)*")
 # Resolutions of the Government that carry out one of the Party bear its number: "66.7".
 DIGITS = re.compile(r"^(?:\d{1,6}[a-zA-Z]?|\d{1,3}\.\d{1,2})$")
 BLANK = " ._…,-"
+SPECKS = re.compile(r"[^0-9A-Za-zÀ-ɏḀ-ỹ]+$")
 SURE, PARTLY = 0.95, 0.6
 
 
@@ -89,7 +91,9 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
     if code.symbol is not None and was_read(letter, lines[0].start, lines[-1].end):
         known = {*lexicons.abbreviations, *lexicons.units}
         titled_symbol = _as_titled(code.symbol, letter, lexicons)
-        code = replace(code, symbol=as_known(titled_symbol, known))
+        read = as_known(titled_symbol, known)
+        meant = _spelled(read, doc, known)
+        code = replace(code, symbol=meant, certainty=code.certainty if meant == read else PARTLY)
     start, end = lines[0].start, lines[-1].end
     first, last = _digits(text, code.number)
     number, symbol = (start + first, start + last), (min(start + last, end - 1), end)
@@ -100,6 +104,12 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
     if code.number is not None and code.symbol is not None:
         whole = (start + first, end)
         yield Found(FieldName.CODE, code.whole, start, end, code.certainty, whole)
+
+
+def _spelled(symbol: str, doc: Doc, known: Collection[str]) -> str:
+    """Return a symbol with the part that stands for the issuer as the issuer's name has it."""
+    issuer = next((x.value for x in found_in(doc) if x.name is FieldName.ISSUER), None)
+    return spelled_as_issuer(symbol, issuer, known) if isinstance(issuer, str) else symbol
 
 
 def _digits(text: str, number: str | None) -> tuple[int, int]:
@@ -226,11 +236,11 @@ def _without_slash(rest: str) -> Code:
 def _cleaned(symbol: str) -> str:
     """Drop blanks and what follows the symbol.
 
-    >>> _cleaned("TB -SYT"), _cleaned("VP-ĐĐBQH  Hà Giang")
-    ('TB-SYT', 'VP-ĐĐBQH')
+    >>> _cleaned("TB -SYT"), _cleaned("VP-ĐĐBQH  Hà Giang"), _cleaned("SYT-NVD_ˆ")
+    ('TB-SYT', 'VP-ĐĐBQH', 'SYT-NVD')
     """
     match = SYMBOL.search(_tight(symbol.strip(" ./-")))
-    return canonical(match.group().strip(".,")) if match is not None else ""
+    return canonical(SPECKS.sub("", match.group())) if match is not None else ""
 
 
 def _tight(symbol: str) -> str:

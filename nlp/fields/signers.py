@@ -112,7 +112,9 @@ def _certainty(signer: Signer) -> float:
         return POOR
     if signer.position is None:
         return POOR
-    if len(signer.name.split()) < FULL_NAME or not has_family(signer.name):
+    # A deputy signs for his head (Decree 30, Article 13.1): the mark was not read, or "PHÓ" was.
+    unmarked = signer.authority is None and _is_deputy(signer.position)
+    if unmarked or len(signer.name.split()) < FULL_NAME or not has_family(signer.name):
         return LIKELY
     return SURE
 

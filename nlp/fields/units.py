@@ -1,7 +1,7 @@
 """Abbreviations of units in, their full names out: from the letter itself, then from the lexicon."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from nlp.fields.prose import CAPITAL
@@ -23,6 +23,8 @@ STATED = re.compile(
     rf"[“\"]?(?P<short>{SHORT})[”\"]?\)"
 )
 JOINTS = frozenset(("và", "-", "–"))
+# Shorter abbreviations of an issuer are not told from others.
+FEWEST_INITIALS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,42 @@ def unit_names(text: str, known: Mapping[str, str]) -> UnitNames:
         known: Abbreviations the lexicon has.
     """
     return UnitNames(dict(_stated(text)), tuple(_spelled(text)), known)
+
+
+def spelled_as_issuer(symbol: str, issuer: str, known: Collection[str] = ()) -> str:
+    """Return a symbol whose part for the issuer was misread in one sign, well spelled.
+
+    One letter is another, or one too many; a part that lacks one may be another body's, but that of
+    a department ("Sở") begins with its S. A part that is known may be right.
+
+    >>> spelled_as_issuer("SVYT-NVD", "Sở Y tế"), spelled_as_issuer("QĐ-UBMD", "UBND tỉnh Hà Giang")
+    ('SYT-NVD', 'QĐ-UBMD')
+    >>> spelled_as_issuer("QĐ-UBMD", "Ủy ban nhân dân tỉnh"), spelled_as_issuer("TB-ĐHLN", "Trường Đại học Lâm nghiệp")
+    ('QĐ-UBND', 'TB-ĐHLN')
+    >>> spelled_as_issuer("YT-NVD", "Sở Y tế"), spelled_as_issuer("TB-SYT", "Sở Y tế")
+    ('SYT-NVD', 'TB-SYT')
+    """
+    words = [word for word in re.split(r"[\s,–-]+", issuer) if word and word not in JOINTS]
+    firsts = "".join("Đ" if word[0] in "Đđ" else fold(word[0]).upper() for word in words)
+    names = [firsts[:count] for count in range(FEWEST_INITIALS, len(firsts) + 1)]
+    parts = re.split(r"([-/])", symbol)
+    if any(part in names for part in parts):
+        return symbol
+    for at, part in enumerate(parts):
+        meant = [name for name in names if part not in known and _is_one_sign_off(part, name)]
+        meant += [name for name in names if words[0] == "Sở" and part == name[1:]]
+        if meant:
+            return "".join((*parts[:at], meant[-1], *parts[at + 1 :]))
+    return symbol
+
+
+def _is_one_sign_off(read: str, meant: str) -> bool:
+    """Tell whether one letter of a word in capitals is another, or one too many."""
+    if not read.isupper() or not read.isalpha():
+        return False
+    if len(read) == len(meant):
+        return sum(a != b for a, b in zip(read, meant, strict=True)) == 1
+    return any(read[:at] + read[at + 1 :] == meant for at in range(len(read)))
 
 
 def abbreviates(short: str, words: str) -> bool:

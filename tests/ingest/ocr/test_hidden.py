@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.ocr.hidden import is_scrap, with_deputies, with_hidden
+from ingest.ocr.hidden import is_scrap, parted, with_deputies, with_hidden
 from tests.ingest.ocr.print import line
 
 WIDTH = 1654.0
@@ -140,3 +140,13 @@ def test_scraps_of_a_seal_are_left_out_of_a_signature_and_of_nothing_else() -> N
     kept = with_hidden(foot, WIDTH)
     assert scrap not in kept
     assert [one for one in foot if one is not scrap] == list(kept)
+
+
+def test_posts_that_reach_into_one_another_are_parted() -> None:
+    upper = line((1012, 1841, 1381, 1911), "KT. TRƯỞNG PHÒNG")
+    lower = line((1002, 1901, 1390, 1937), "PHÓ TRƯỞNG PHÒNG")
+    name = line((1043, 2176, 1345, 2219), "Vũ Thị Mây")
+    cut, *others = parted([upper, lower, name])
+    assert cut.box.bottom == lower.box.top
+    assert cut.text == upper.text
+    assert others == [lower, name]

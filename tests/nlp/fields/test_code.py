@@ -7,6 +7,7 @@ import pytest
 from corpus.load import lexicons
 from nlp.document import Confidence
 from nlp.fields import code
+from nlp.finding import Found
 from nlp.record import FieldName
 from nlp.zones import Zone, ZoneName
 from tests.nlp.building import doc_of, zone
@@ -28,6 +29,25 @@ def test_number_and_symbol(line: str, title: str, number: str | None, symbol: st
     assert found.get(FieldName.NUMBER) == number
     assert found[FieldName.SYMBOL] == symbol
     assert (FieldName.CODE in found) == (number is not None)
+
+
+@pytest.mark.parametrize(
+    ("line", "issuer", "symbol"),
+    [
+        ("Số: 12/SVYT-NVD", "Sở Y tế", "SYT-NVD"),
+        ("Số: 12/YT-NVD_ˆ", "Sở Y tế", "SYT-NVD"),
+        ("Số: 12/QĐ-UBMD", "Ủy ban nhân dân tỉnh Điện Biên", "QĐ-UBND"),
+        ("Số: 12/TB-ĐHLN", "Trường Đại học Lâm nghiệp", "TB-ĐHLN"),
+        ("Số: 12/TB-VP", "Sở Y tế", "TB-VP"),
+    ],
+)
+def test_the_part_for_the_issuer_is_spelled_as_its_name(
+    line: str, issuer: str, symbol: str
+) -> None:
+    doc = doc_of(_read(zone(line, ZoneName.HEAD_LEFT)))
+    doc._.found = [Found(FieldName.ISSUER, issuer, 0, 1, 0.9)]
+    found = {one.name: one.value for one in code.find(doc, lexicons())}
+    assert found[FieldName.SYMBOL] == symbol
 
 
 def _read(printed: Zone) -> Zone:
