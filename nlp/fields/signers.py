@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from nlp.deputies import deputy_under, head_of, is_deputy
 from nlp.finding import Found, found_in, letter_of
 from nlp.folding import fold, squeeze
 from nlp.layout.anchors import STROKE_READ_AS_LETTER, is_authority, is_signed
@@ -92,11 +93,20 @@ def find(doc: Doc, lexicons: Lexicons) -> Iterable[Found]:
         if meant is not None:
             block.name, block.position = meant.name, block.position or meant.position
             block.guessed = False
+        if any(word.confidence < SURELY_READ for line in lines for word in line.line.words):
+            _take_hidden_mark(block)
         if block.authority == "Q" and block.position is None:
             block.position = block.on_behalf_of  # "Q. GIÁM ĐỐC" is the signer's own post
         signer = Signer(block.name, block.position, block.authority, block.on_behalf_of)
         sure = POOR if block.guessed else _certainty(signer)
         yield Found(FieldName.SIGNERS, signer, block.start, block.end, sure)
+
+
+def _take_hidden_mark(block: _Block) -> None:
+    """Give a deputy's post its mark, which seal or pen covers."""
+    head = head_of(block.position or "")
+    if block.authority is None and head is not None:
+        block.authority, block.on_behalf_of, block.guessed = "KT", head, True
 
 
 def _known_signers(doc: Doc, lexicons: Lexicons) -> tuple[Signer, ...]:
@@ -112,9 +122,7 @@ def _certainty(signer: Signer) -> float:
         return POOR
     if signer.position is None:
         return POOR
-    # A deputy signs for his head (Decree 30, Article 13.1): the mark was not read, or "PHÓ" was.
-    unmarked = signer.authority is None and _is_deputy(signer.position)
-    if unmarked or len(signer.name.split()) < FULL_NAME or not has_family(signer.name):
+    if len(signer.name.split()) < FULL_NAME or not has_family(signer.name):
         return LIKELY
     return SURE
 
@@ -260,27 +268,17 @@ def _open_end(text: str) -> str:
 def _take_position(block: _Block, post: str) -> None:
     """Put a post into the block.
 
-    "GIÁM ĐỐC" above "PHÓ GIÁM ĐỐC" is the form "KT. GIÁM ĐỐC", its mark added by pen; under KT
-    the head's own post can only be the deputy's with "PHÓ" hidden by the seal (Decree 30,
-    Article 13.1).
+    "GIÁM ĐỐC" above "PHÓ GIÁM ĐỐC" is "KT. GIÁM ĐỐC", its mark added by pen; under KT the head's
+    own post is the deputy's with "PHÓ" hidden by the seal (Decree 30, Article 13.1).
     """
-    head = block.on_behalf_of or ""
-    # "KT. BỘ TRƯỞNG, CHỦ NHIỆM" is signed for by a "PHÓ CHỦ NHIỆM".
-    deputy = f"PHÓ {post}" if f"PHÓ {post}" in POSITIONS and post in head else f"PHÓ {head}"
+    deputy = deputy_under(post, block.on_behalf_of or "")
     if block.authority is None and block.position is not None and post == f"PHÓ {block.position}":
         block.authority, block.on_behalf_of = "KT", block.position
-    if block.authority == "KT" and not _is_deputy(post) and deputy in POSITIONS:
-        post = deputy
-        block.guessed = True
+    if block.authority == "KT" and not is_deputy(post) and deputy in POSITIONS:
+        post, block.guessed = deputy, True
     # Under "TM. BAN CHỈ ĐẠO", "PHÓ TRƯỞNG BAN" a second line names the signer's other office.
-    elsewhere = block.authority == "TM" and post not in POSITIONS
-    if block.position is None or not elsewhere:
+    if block.position is None or block.authority != "TM" or post in POSITIONS:
         block.position = post
-
-
-def _is_deputy(post: str) -> bool:
-    """Tell whether a post is one that signs in the head's stead."""
-    return post.startswith(("PHÓ ", "THỨ ", "ỦY VIÊN")) or post.endswith(" PHÓ")
 
 
 def _spaced(text: str, match: re.Match[str]) -> str:

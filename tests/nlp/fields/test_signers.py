@@ -1,8 +1,11 @@
 """Who signed, with which mark, on whose behalf; and how sure that is under a seal."""
 
+from dataclasses import replace
+
 import pytest
 
 from corpus.load import lexicons
+from nlp.document import Confidence
 from nlp.fields import signers
 from nlp.record import Signer
 from nlp.zones import ZoneName
@@ -48,3 +51,21 @@ def test_a_name_whose_family_the_seal_hides_is_less_sure() -> None:
 
 def test_an_unsigned_letter_has_no_signer() -> None:
     assert not list(signers.find(doc_of(zone("Căn cứ kế hoạch năm học;")), lexicons()))
+
+
+def test_a_deputy_read_without_a_mark_signs_for_his_head_and_is_doubted() -> None:
+    printed = zone("PHÓ GIÁM ĐỐC\nVũ Thị Mây", ZoneName.SIGNATURE)
+    read = replace(
+        printed,
+        lines=tuple(
+            replace(
+                one, words=tuple(replace(word, confidence=Confidence(0.9)) for word in one.words)
+            )
+            for one in printed.lines
+        ),
+    )
+    [found] = signers.find(doc_of(read), lexicons())
+    assert found.value == Signer("Vũ Thị Mây", "PHÓ GIÁM ĐỐC", "KT", "GIÁM ĐỐC")
+    assert found.certainty <= 0.5
+    [as_printed] = signers.find(doc_of(printed), lexicons())
+    assert as_printed.value == Signer("Vũ Thị Mây", "PHÓ GIÁM ĐỐC", None, None)
