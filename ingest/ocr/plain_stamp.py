@@ -1,7 +1,7 @@
 """Reads the incoming stamp on scans without colour, by its frame: lines and inks in, lines out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,6 +13,7 @@ from ingest.ink import Gray, Inks
 from ingest.ocr.arrival import (
     LEGIBLE_DATE,
     has_form,
+    is_surely_print,
     issued_since,
     read_arrival,
     with_margin,
@@ -40,6 +41,8 @@ TALLEST_CM, TALL_CM, THIN_CM = 0.7, 0.3, 0.06
 # Entries begin behind their labels; where none was read, behind these shares of the stamp.
 LABELS, NUMBER_LABEL, LIKE = ("ngay", "chuyen"), ("so", "so:"), 70
 SIDE, BEHIND_SIDE = 0.2, 0.42
+# Words of one printed line are nearer than this, in heights.
+RUN_GAP = 1.2
 # Labels of the form have so many letters, and are read at least so surely.
 LABEL_LETTERS, LABEL_SURE = 2, 0.3
 # A stroke belongs to a word when so much of it lies in the word's box.
@@ -223,8 +226,32 @@ def _within(line: Line, place: Box) -> Line | None:
 
 
 def _outside(line: Line, place: Box) -> Line | None:
-    words = tuple(word for word in line.words if not _lies_in(word, place))
+    """Return what of a line is not the stamp's: words outside, and print that runs into the stamp."""
+    words = tuple(
+        word
+        for run in _runs(line.words)
+        for word in run
+        if not _lies_in(word, place) or _is_print(word, run, place)
+    )
     return replace(line, words=words) if words else None
+
+
+def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:
+    """Yield words that stand no further apart than those of one line."""
+    run: list[Word] = []
+    for word in words:
+        if run and word.box.left - run[-1].box.right > RUN_GAP * word.box.height:
+            yield run
+            run = []
+        run.append(word)
+    if run:
+        yield run
+
+
+def _is_print(word: Word, run: Sequence[Word], place: Box) -> bool:
+    """Tell whether a word in the stamp's place was printed there: its line begins or ends outside."""
+    begun = not (_lies_in(run[0], place) and _lies_in(run[-1], place))
+    return begun and is_surely_print(word) and not _is_like(word, *LABELS, "den")
 
 
 def _lies_in(word: Word, place: Box) -> bool:

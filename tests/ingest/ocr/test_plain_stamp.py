@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -10,6 +11,7 @@ from corpus.samples.letters import LETTERS
 from corpus.samples.look import Colour, Look
 from corpus.samples.write import page_images
 from ingest.ink import separate
+from ingest.ocr.frames import stamp_frames
 from ingest.ocr.plain_stamp import _printed, without_colour
 from ingest.options import ReadOptions
 from nlp.document import Ink, Line
@@ -49,6 +51,16 @@ def test_what_a_pen_wrote_is_read_right_or_not_at_all(seed: int) -> None:
     numbers = [one.text for one in seen if one.text.startswith("Số: ")]
     assert LETTER.arrival is not None
     assert numbers in ([], [f"Số: {LETTER.arrival.number}"])
+
+
+def test_a_printed_line_that_runs_into_the_stamp_stays_print() -> None:
+    [page, *_] = page_images(LETTER, GRAY)
+    [frame] = stamp_frames(np.asarray(page), 200)
+    y = frame.top + 0.5 * frame.height
+    runs_in = line((frame.left - 160, y, frame.right - 120, y + 30), "Kính gửi Các trường học")
+    own = line((frame.left + 10, y + 40, frame.right - 120, y + 70), "Sở Giáo dục và Đào tạo")
+    seen = read(Image.fromarray(page), [runs_in, own])
+    assert [one.text for one in seen if one.ink is Ink.PRINT] == [runs_in.text]
 
 
 def test_a_date_that_touches_the_frame_is_read_in_the_month_of_the_letter() -> None:
