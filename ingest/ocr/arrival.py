@@ -39,7 +39,7 @@ TITLE_PART = 0.15
 BESIDE = 1.0
 # Where a pen wrote the day, the month may stand on a line of its own.
 PRINTED_DATE = re.compile(
-    r"(?:\bn[gq][a-z]{1,2}\b.{0,14}|^\W{0,3})(?:th|t|r)[a-z]{1,2}ng\s*(?P<month>\d{1,2})?\D{0,4}"
+    r"(?:\bn[gq][a-z]{1,2}\b.{0,14}|^[\W_]{0,3})(?:th|t|r)[a-z]{1,2}ng\s*(?P<month>\d{1,2})?\D{0,4}"
     r"n[a-z]m\s*(?P<year>(?:19|20)\d\d)"
 )
 MONTHS = 12

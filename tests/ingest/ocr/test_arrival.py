@@ -63,7 +63,7 @@ def test_a_date_before_the_letter_was_issued_is_ruled_out() -> None:
         ("Hà Nội, ngày 11 tháng 8 năm 2017", date(2017, 8, 1)),
         ("Hà Giang, ngày ? tháng năm 2019", date(2019, 1, 1)),
         ("ngày 4 tháng 42 năm 2019", date(2019, 1, 1)),
-        ("tháng 11 năm 2025", date(2025, 11, 1)),
+        ("_ tháng 11 năm 2025", date(2025, 11, 1)),
         ("báo cáo tháng 11 năm 2025", None),
         ("Độc lập - Tự do - Hạnh phúc", None),
     ],
