@@ -13,7 +13,6 @@ from ingest.ink import Gray, Inks
 from ingest.ocr.arrival import (
     LEGIBLE_DATE,
     has_form,
-    is_surely_print,
     issued_since,
     read_arrival,
     with_margin,
@@ -251,7 +250,8 @@ def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:
 def _is_print(word: Word, run: Sequence[Word], place: Box) -> bool:
     """Tell whether a word in the stamp's place was printed there: its line begins or ends outside."""
     begun = not (_lies_in(run[0], place) and _lies_in(run[-1], place))
-    return begun and is_surely_print(word) and not _is_like(word, *LABELS, "den")
+    worded = sum(map(str.isalpha, word.text)) >= LABEL_LETTERS
+    return begun and worded and not _is_like(word, *LABELS, "den")
 
 
 def _lies_in(word: Word, place: Box) -> bool:
