@@ -64,6 +64,10 @@ def _each_once(found: list[Found], text: Prose) -> list[Found]:
     return kept
 
 
+def _are_alike(one: str, other: str) -> bool:
+    return fuzz.ratio(fold(one), fold(other)) >= SAME_WORDS
+
+
 def _repeats(one: Found, other: Found, text: Prose) -> bool:
     """Tell whether a deadline says again what another says: in like words, or as a refusal."""
     new, old = one.value, other.value
@@ -71,5 +75,7 @@ def _repeats(one: Found, other: Found, text: Prose) -> bool:
         return False
     if (new.due_on, new.offset, new.repeats) != (old.due_on, old.offset, old.repeats):
         return False
-    alike = fuzz.ratio(fold(new.quote), fold(old.quote)) >= SAME_WORDS
+    # "Thời gian hoàn thành: Trước ngày 15/4/2026" may stand below two tasks.
+    one_task = new.action is None or old.action is None or _are_alike(new.action, old.action)
+    alike = one_task and _are_alike(new.quote, old.quote)
     return alike or (new.relation is Relation.BY and text.folded.startswith("sau ", one.start))

@@ -62,7 +62,12 @@ ORDERED = exactly((*ORDERS, *OBLIGES, "khẩn trương", "có trách nhiệm", "
 LED = re.compile(rf"\W*(?:{marked(BODIES)})(?!\w)", re.I)
 # "kéo dài đến hết ngày 30/4": what goes on till then is not due then.
 LASTS = re.compile(r"(?<!\w)kéo dài\s*$", re.I)
-CLOSES = re.compile(r"\s*(?:[,;.:)]|$|va\s|de\s|theo\s)")
+CLOSES = re.compile(r"\s*(?:[,;.:)]|$|va\s|de\s|theo\s|ve\s|noi dung\s|ket qua\s)")
+# "k) Trong quý II năm 2026, nghiên cứu, ban hành …": an order that begins with its period.
+LISTED = re.compile(r"[\s\-+*•–]*(?:\(?[a-zđ\d]{1,3}[).]\s*)*$", re.I)
+TO_DO = re.compile(
+    rf"\s*[,:]\s*(?:{marked((*WORKS, *WORKS_ORDERED, *FINISHING, 'nghiên cứu'))})(?!\w)", re.I
+)
 # "đến ngày 30/6/2026 phải hoàn thành"
 FINISHES = re.compile(
     r"[\s,]*(?:phai\s+|can\s+)?(?:co ban\s+)?(?:hoan thanh|xong|gui|nop|bao cao)(?!\w)"
@@ -118,11 +123,15 @@ def _is_refused(text: Prose, clause: tuple[int, int], start: int, end: int) -> b
 
 
 def _finishes(text: Prose, clause: tuple[int, int], start: int, end: int) -> bool:
-    """Something is to be finished in a period, which closes the sentence."""
+    """Something is to be finished in a period, which closes the sentence or opens it."""
     if CLOSES.match(text.folded, end) is None:
         return False
     before = text.flat[clause[0] : start]
+    if LISTED.match(before) and TO_DO.match(text.flat, end):
+        return True
     if TO_FINISH.match(before) or TOLD_TO_FINISH.match(before):
+        return True
+    if TO_FINISH.match(before, _segment(before)) and PAST.search(before) is None:
         return True
     if text.folded[start:end].split()[1:2] == ["nam"]:
         return JUST_FINISHED.search(before) is not None

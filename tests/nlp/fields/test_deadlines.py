@@ -31,6 +31,9 @@ ABSOLUTE = [
     ("Hạn cuối nhận hồ sơ: ngày 20/3/2026.", "2026-03-20", "by", None, "2026-03-20"),
     ("Thời hạn gửi báo cáo về Sở là ngày 20/3/2026.", "2026-03-20", "by", None, "2026-03-20"),
     ("Thời hạn nộp báo cáo tháng 7 năm 2026 là ngày 05/8/2026.", "2026-08-05", "by", None, "2026-08-05"),
+    ("l) Khẩn trương báo cáo Ủy ban nhân dân thành phố trong tháng 5 năm 2026 nội dung trình.", "2026-05", "during", None, "2026-05-31"),
+    ("k) Trong quý II năm 2026, nghiên cứu, ban hành cơ chế thu hút giáo viên.", "2026-06", "during", None, "2026-06-30"),
+    ("a) Đẩy nhanh tiến độ lập quy hoạch, hoàn thành việc phê duyệt quy hoạch trong quý II năm 2026, bảo đảm đồng bộ.", "2026-06", "during", None, "2026-06-30"),
     ("Hạn gửi số liệu quý III/2026: ngày 10/10/2026.", "2026-10-10", "by", None, "2026-10-10"),
     ("Thời hạn hoàn thành: tháng 7/2026.", "2026-07", "by", None, "2026-07-31"),
     ("Gửi danh sách về Sở đến hết ngày 20/3/2026.", "2026-03-20", "by", None, "2026-03-20"),
@@ -292,3 +295,23 @@ def test_where_a_letter_sets_no_term_of_its_own_the_quoted_ones_are_doubtful() -
 def test_the_name_of_a_contest_is_no_quoted_text() -> None:
     text = "Đề nghị gửi bài dự thi “Tìm hiểu Luật An ninh mạng 2026” trước ngày 30/4/2026."
     assert [one.due_on for one in read(f"Thực hiện Kế hoạch số 5/KH-SYT. {text}")] == ["2026-04-30"]
+
+
+def test_two_tasks_with_like_labels_are_two_deadlines() -> None:
+    label = "Thời gian hoàn thành: Trước ngày 15/4/2026."
+    found = read(
+        f"- Tổng hợp kết quả kiểm kê gửi Sở Tài chính.\n{label}\n- Hướng dẫn các trường kiểm kê thiết bị.\n{label}"
+    )
+    assert [one.due_on for one in found] == ["2026-04-15", "2026-04-15"]
+    assert found[0].action != found[1].action
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trong quý II năm 2026, Sở đã ban hành 12 văn bản.",
+        "Trong năm 2025, đã hoàn thành việc phê duyệt quy hoạch trong quý II năm 2025, bảo đảm đồng bộ.",
+    ],
+)
+def test_what_was_done_in_a_period_is_no_deadline(text: str) -> None:
+    assert not list(read(text))
