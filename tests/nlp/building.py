@@ -6,8 +6,10 @@ import spacy
 from spacy.tokens import Doc
 
 from nlp.document import Box, Line, Word
+from nlp.fields import deadlines
 from nlp.finding import Found
 from nlp.lexicons import Lexicons
+from nlp.record import Deadline
 from nlp.tokenizer import SyllableTokenizer
 from nlp.zones import Letter, Zone, ZoneName, join
 
@@ -63,3 +65,12 @@ NO_LEXICONS = Lexicons(
     given_names=frozenset(),
     document_types={},
 )
+
+
+JANUARY = zone("Huế, ngày 05 tháng 01 năm 2026", ZoneName.HEAD_RIGHT)
+
+
+def deadlines_in(text: str) -> list[Deadline]:
+    """Return the deadlines of a letter of 05/01/2026 with this body."""
+    found = run(deadlines.find, text, JANUARY)
+    return [one.value for one in found if isinstance(one.value, Deadline)]

@@ -4,17 +4,7 @@ import pytest
 
 from nlp.fields import deadlines
 from nlp.fields.deadlines.contested import DOUBTFUL
-from nlp.record import Deadline
-from nlp.zones import ZoneName
-from tests.nlp.building import run, zone
-
-HEAD = zone("Huế, ngày 05 tháng 01 năm 2026", ZoneName.HEAD_RIGHT)
-
-
-def read(text: str) -> list[Deadline]:
-    found = run(deadlines.find, text, HEAD)
-    return [one.value for one in found if isinstance(one.value, Deadline)]
-
+from tests.nlp.building import JANUARY, deadlines_in, run
 
 DUTIES = [
     # sentence, who, what, sent to whom
@@ -81,13 +71,13 @@ DUTIES = [
 
 @pytest.mark.parametrize(("text", "duty"), DUTIES)
 def test_who_must_do_what(text: str, duty: tuple[str | None, ...]) -> None:
-    (one,) = read(text)
+    (one,) = deadlines_in(text)
     assert (one.responsible, one.action, one.recipient) == duty
 
 
 def test_two_terms_of_one_clause_ask_for_a_thing_each() -> None:
     text = "Các sở gửi danh sách về Sở Nội vụ trước ngày 10/3/2026 và nộp hồ sơ về Sở Tài chính trước ngày 15/3/2026."
-    assert [(one.responsible, one.action, one.recipient) for one in read(text)] == [
+    assert [(one.responsible, one.action, one.recipient) for one in deadlines_in(text)] == [
         ("Các sở", "gửi danh sách về Sở Nội vụ", "Sở Nội vụ"),
         ("Các sở", "nộp hồ sơ về Sở Tài chính", "Sở Tài chính"),
     ]
@@ -95,15 +85,15 @@ def test_two_terms_of_one_clause_ask_for_a_thing_each() -> None:
 
 @pytest.mark.parametrize("label", ["Thời hạn báo cáo: 20/3/2026.", "Thời hạn: ngày 20/3/2026."])
 def test_a_label_that_names_another_day_for_the_same_is_doubtful(label: str) -> None:
-    found = run(deadlines.find, f"Các trường báo cáo trước ngày 10/3/2026. {label}", HEAD)
+    found = run(deadlines.find, f"Các trường báo cáo trước ngày 10/3/2026. {label}", JANUARY)
     assert [one.certainty for one in found] == [DOUBTFUL, DOUBTFUL]
 
 
 def test_what_must_be_finished_is_not_put_off() -> None:
-    (one,) = run(deadlines.find, "Chậm nhất 30/6/2026 phải hoàn thành sắp xếp.", HEAD)
+    (one,) = run(deadlines.find, "Chậm nhất 30/6/2026 phải hoàn thành sắp xếp.", JANUARY)
     assert one.certainty > DOUBTFUL
 
 
 def test_a_label_for_another_thing_is_not() -> None:
     text = "Các trường báo cáo trước ngày 10/3/2026. Thời hạn nộp hồ sơ: 20/3/2026."
-    assert min(one.certainty for one in run(deadlines.find, text, HEAD)) > DOUBTFUL
+    assert min(one.certainty for one in run(deadlines.find, text, JANUARY)) > DOUBTFUL

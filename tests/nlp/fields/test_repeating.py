@@ -2,18 +2,7 @@
 
 import pytest
 
-from nlp.fields import deadlines
-from nlp.record import Deadline
-from nlp.zones import ZoneName
-from tests.nlp.building import run, zone
-
-HEAD = zone("Huế, ngày 05 tháng 01 năm 2026", ZoneName.HEAD_RIGHT)
-
-
-def read(text: str) -> list[Deadline]:
-    found = run(deadlines.find, text, HEAD)
-    return [one.value for one in found if isinstance(one.value, Deadline)]
-
+from tests.nlp.building import deadlines_in
 
 REPEATING = [
     (
@@ -39,13 +28,13 @@ REPEATING = [
 
 @pytest.mark.parametrize(("text", "relation", "repeats"), REPEATING)
 def test_terms_that_come_again(text: str, relation: str, repeats: str) -> None:
-    found = [(one.due_on, str(one.relation), one.repeats) for one in read(text)]
+    found = [(one.due_on, str(one.relation), one.repeats) for one in deadlines_in(text)]
     assert found == [(None, relation, repeats)]
 
 
 def test_the_terms_of_reports_of_every_month_quarter_and_year() -> None:
     text = "Báo cáo định kỳ: tháng (trước ngày 20), quý (trước ngày 15), năm (trước ngày 10/12)."
-    assert [(one.due_on, one.repeats) for one in read(text)] == [
+    assert [(one.due_on, one.repeats) for one in deadlines_in(text)] == [
         (None, "month"),
         (None, "quarter"),
         (None, "year"),
