@@ -43,8 +43,8 @@ def _wait_s(asked: int, before: int, past_s: float, most: int) -> int:
     until = past_s
     if asked + 1 <= most and before:
         # Enough of the minute before must have moved out of sight.
-        until = MINUTE_S * (1 - (most - asked - 1) / before)
+        until = MINUTE_S * (before - (most - asked - 1)) / before
     elif asked:
         # This minute is full by itself: it becomes the minute before and moves out.
-        until = MINUTE_S + MINUTE_S * (1 - (most - 1) / asked)
+        until = MINUTE_S + MINUTE_S * (asked - (most - 1)) / asked
     return max(1, math.ceil(until - past_s))

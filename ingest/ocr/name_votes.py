@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
@@ -106,9 +107,10 @@ def words_of(line: Line) -> tuple[Word, ...]:
 
 def _in_small(text: str) -> str:
     """Return a common family name that was read in capitals as it is printed: "LỀ" is "Lê"."""
+    if not (text.isupper() and 1 < len(text) < FULL_NAME):
+        return text
     alike = [name for name in COMMON if fold(name) == fold(text)]
-    shouted = text.isupper() and 1 < len(text) < FULL_NAME and len(alike) == 1
-    return alike[0].capitalize() if shouted else text
+    return alike[0].capitalize() if len(alike) == 1 else text
 
 
 def _may_begin(text: str) -> bool:
@@ -117,6 +119,7 @@ def _may_begin(text: str) -> bool:
     return text[:1].isupper() or hidden
 
 
+@lru_cache(maxsize=256)
 def _vote(line: Line) -> _Vote | None:
     words = words_of(line)
     name = person_name(" ".join(word.text for word in words))

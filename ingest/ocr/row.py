@@ -79,7 +79,7 @@ def _pieces(images: Sequence[Gray], row: Row) -> Iterator[tuple[Gray, float, int
     first, tall = row.known[0], row.tall
     middle = first.left, first.middle[1]
     level = [_turned(image, middle, _slope(row, images[0])) for image in images]
-    for thin, image, start, above in product((False, True), level, row.starts, ABOVE):
+    for image, start, above, thin in product(level, row.starts, ABOVE, (False, True)):
         left, top = round(first.left - start * tall), max(0, round(middle[1] - above * tall))
         bottom = round(middle[1] + BELOW * tall)
         piece = np.asarray(image[top:bottom, max(0, left) : round(row.right)], np.uint8)

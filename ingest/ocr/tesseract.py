@@ -80,7 +80,7 @@ def _by_program(gray: NDArray[np.uint8], languages: str, timeout_s: float, confi
 def _lines(table: str) -> tuple[Line, ...]:
     r"""Group the words of Tesseract's TSV into lines.
 
-    >>> _lines("5\t1\\t1\\t1\\t1\\t1\\t10\\t20\\t30\\t12\\t95\\tSố:")[0].text
+    >>> _lines("5\t1\t1\t1\t1\t1\t10\t20\t30\t12\t95\tSố:")[0].text
     'Số:'
     """
     grouped: dict[tuple[str, ...], list[Word]] = {}

@@ -50,13 +50,6 @@ class Column:
         clear = line.box.left > self.left + 0.015 * self.width
         return off < CENTRE_SLACK * self.width and clear
 
-    def is_full(self, line: Line) -> bool:
-        """Tell whether a line begins like a paragraph and runs to the right edge."""
-        return (
-            line.box.left < self.left + INDENT * self.width
-            and line.box.right > self.right - 0.06 * self.width
-        )
-
 
 def column_of(lines: Sequence[Line], width_px: float) -> Column:
     """Return the edges of the running text of a page."""

@@ -1,12 +1,7 @@
 """Normalising for the scoring: what is folded, what is kept."""
 
-import doctest
-import importlib
-import pkgutil
-
 import pytest
 
-import corpus.score
 from corpus.score.normal import caseless, code_form, normal, similarity
 
 
@@ -49,11 +44,3 @@ def test_similarity_is_one_minus_distance_over_the_longer() -> None:
     assert similarity("", "") == 1.0
     assert similarity("ab", "") == 0.0
     assert similarity("kitten", "sitting") == pytest.approx(1 - 3 / 7)
-
-
-@pytest.mark.parametrize(
-    "name", [module.name for module in pkgutil.iter_modules(corpus.score.__path__)]
-)
-def test_examples_in_the_docstrings_hold(name: str) -> None:
-    module = importlib.import_module(f"corpus.score.{name}")
-    assert doctest.testmod(module).failed == 0
