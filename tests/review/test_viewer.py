@@ -31,6 +31,7 @@ def test_viewer_changes_nothing(tab: Page) -> None:
     tab.fill("#id_username", "xem")
     tab.fill("#id_password", PASSWORD)
     tab.keyboard.press("Enter")
+    tab.wait_for_url(f"**/van-ban/{document.pk}/")  # loaded, so that a click is heard
     expect(tab.locator("#value-subject-0 output")).to_have_text("mua sach")
     buttons = tab.locator(".decide button").all_inner_texts()
     assert buttons == ["?"]
