@@ -37,11 +37,14 @@ class Row:
         known: Its well-read words, from left to right, in pixels of the block.
         right: Where it ends.
         starts: Where pieces begin left of the known words, in their heights, likeliest first.
+        crossed: Whether a pen crosses the row, as it does names: each piece is read without thin
+            lines at once then, not only after all pieces with them.
     """
 
     known: tuple[Box, ...]
     right: float
     starts: tuple[float, ...]
+    crossed: bool = False
 
     @property
     def tall(self) -> float:
@@ -79,7 +82,9 @@ def _pieces(images: Sequence[Gray], row: Row) -> Iterator[tuple[Gray, float, int
     first, tall = row.known[0], row.tall
     middle = first.left, first.middle[1]
     level = [_turned(image, middle, _slope(row, images[0])) for image in images]
-    for image, start, above, thin in product(level, row.starts, ABOVE, (False, True)):
+    places = list(product(level, row.starts, ABOVE))
+    late = [(place, thin) for thin in (False, True) for place in places]
+    for (image, start, above), thin in product(places, (False, True)) if row.crossed else late:
         left, top = round(first.left - start * tall), max(0, round(middle[1] - above * tall))
         bottom = round(middle[1] + BELOW * tall)
         piece = np.asarray(image[top:bottom, max(0, left) : round(row.right)], np.uint8)

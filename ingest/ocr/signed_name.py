@@ -60,7 +60,7 @@ def unread_name(
     last = next((place for place in places if place is not None), None)
     if last is None:
         return None
-    row = Row((last,), last.right + BESIDE * last.height, ALL_MORE)
+    row = Row((last,), last.right + BESIDE * last.height, ALL_MORE, crossed=True)
     found = elected(readings_of(images, row, (), is_decided, options))
     return None if found is None else on_page(found, block, PIECED)
 
@@ -124,7 +124,7 @@ def _row_of(line: Line, image: Gray) -> Row:
     )
     tall, right = first.box.height, words[-1].box.right
     reach = FURTHER if _goes_on(line, image) else BESIDE
-    return Row(tuple(word.box for word in known), right + reach * tall, starts)
+    return Row(tuple(word.box for word in known), right + reach * tall, starts, crossed=True)
 
 
 def _goes_on(line: Line, image: Gray) -> bool:
