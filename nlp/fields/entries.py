@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from nlp.folding import squeeze
+from nlp.layout.anchors import is_person
 from nlp.zones import Placed
 
 DASH = re.compile(r"^[\s._'`]{0,3}[-–—~+•*=]+[\s_.]*")
 # Sub-entries of one entry are set apart by ";" inside a line ("Như trên; Lưu: VT").
 NEAT = re.compile(r"[\w)”\"][;.]$")
 # Behind the file copy notes to the text may follow, which cite letters.
-PERSON = re.compile(r"(?:Ông|Bà|Đồng chí|Đ/c)\s\w")
 FILED = re.compile(r"\W*l[uư]+u\b", re.IGNORECASE)
 NOTE = re.compile(r"\W*\[\d|[^;]*?\bsố\s?\d")
 BETWEEN = re.compile(r";\s*[-–]\s+")
@@ -59,7 +59,7 @@ def entries(lines: Sequence[Placed], *, first: int, sentence: bool = False) -> l
         if found and not dashed and NOTE.match(body) and FILED.match(found[-1].text):
             break
         goes_on = found and not dashed and not _is_closed(found[-1].text)
-        if goes_on and PERSON.match(body) and PERSON.match(found[-1].text):
+        if goes_on and is_person(body) and is_person(found[-1].text):
             goes_on = False
         if goes_on:
             last = found[-1]

@@ -155,10 +155,10 @@ def _found(name: FieldName, printed: str, lines: Sequence[Placed], lexicons: Lex
         value = tone_folded(printed)  # never read by OCR: as printed
     folded = fold(printed).strip(NOISE)
     begins = BEGINS.match(folded) is not None or folded in _folded_agencies(lexicons)
-    likely = (
-        (SURE if known else LIKELY) if begins else DOUBTFUL
-    )  # a place alone is a rest of a name
-    return Found(name, value, lines[0].start, lines[-1].end, likely)
+    # A name that begins like none, "HÀ NỘI" alone, is the rest of one.
+    likely = LIKELY if begins else DOUBTFUL
+    sure_of = SURE if known and begins else likely
+    return Found(name, value, lines[0].start, lines[-1].end, sure_of)
 
 
 def _head(letter: Letter) -> list[Placed]:

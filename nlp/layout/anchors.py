@@ -49,6 +49,7 @@ SIGNED_BY = re.compile(r"^(?:nguoi ky|thoi gian ky|email|co quan|chuc vu|ngay ky
 KEPT = re.compile(r"^\W{0,4}l[uư]u\s?[:;.,]?\s?(?:vt|vp|v[a-z]\b|hs|hc)")
 WIRED = re.compile(r"\bdien\s*:\s*$")
 SLIP = re.compile(r"^\W{0,3}(?:sao\s?y|sao\s?luc|trich\s?sao)(?: ban chinh)?\W{0,3}$")
+PERSON = re.compile(r"(?:Ông|Bà|Đồng chí|Đ/c)\s\w")
 PAGE_NUMBER = re.compile(r"^\W{0,3}\d{1,3}\W{0,3}$")
 ANNEX = re.compile(r"^\W{0,4}(?:phu luc|bieu mau|mau so|phu bieu)\b")
 
@@ -176,6 +177,15 @@ def is_gazette_head(text: str) -> bool:
     True
     """
     return GAZETTE.match(fold(text)) is not None
+
+
+def is_person(text: str) -> bool:
+    """Tell whether an entry names a person: "Ông Lê Văn An", "Đồng chí Bí thư".
+
+    >>> is_person("Bà Trần Thị Mẫu"), is_person("Bàn giao hồ sơ")
+    (True, False)
+    """
+    return PERSON.match(text) is not None
 
 
 def is_page_number(text: str) -> bool:

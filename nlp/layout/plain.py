@@ -16,6 +16,7 @@ from nlp.layout.anchors import (
     is_motto,
     is_number,
     is_party_motto,
+    is_person,
     is_recipients,
     is_signature_note,
     is_under_motto,
@@ -42,7 +43,6 @@ LONGEST_DATE = 75
 FIXED = (is_motto, is_under_motto, is_party_motto, is_youth_motto, is_numbered, is_about, is_dear)
 """What only a head holds."""
 SHORT_ADDRESSEE = 60
-PERSON = re.compile(r"(?:Ông|Bà|Đồng chí|Đ/c)\s\w")
 LISTED = ("-", "–", "~", "+", "•", "*")
 
 
@@ -184,9 +184,7 @@ class _Sorter:
         before = self.lines[ZoneName.ADDRESSEES][-1].text.rstrip()
         goes_on = before.endswith((":", ";", ",")) or HANGING.search(before) or text[:1].islower()
         wraps = (
-            goes_on
-            or self._ends_an_entry(index, before)
-            or (PERSON.match(text) and PERSON.match(before))
+            goes_on or self._ends_an_entry(index, before) or (is_person(text) and is_person(before))
         )
         return bool(wraps) and len(text) < LONGEST_ADDRESSEE and not opens_body(text)
 
